@@ -1,0 +1,109 @@
+"""Template + catalogues + profile -> document: all words chosen, nothing placed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from kit.document.local import LocalFacts, PartnerWords, fact_use
+from kit.document.model import Document, FactUse, MessageUse, Text
+from kit.document.reading import NO_SOURCE, Reader
+from kit.document.template import FOLDER, render
+from kit.document.words import Words
+from kit.errors import TemplateError
+from kit.findings import Finding
+from kit.sources.bibliography import Source
+from kit.sources.catalogue import Catalogue
+from kit.sources.locales import Locale
+from kit.sources.partner import PartnerProfile
+from kit.sources.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one partner's products in one language are made of.
+
+    `catalogues` stand nearest first: the locale's own, its fallbacks', the source language's.
+    """
+
+    workspace: Workspace
+    partner: PartnerProfile
+    locale: Locale
+    catalogues: tuple[Catalogue, ...]
+    bibliography: dict[str, Source]
+
+
+def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, ...]]:
+    """Return a product's document, and what is wrong with the messages it uses.
+
+    Args:
+        material: Partner, locale and catalogues.
+        product: Path of its template under templates/, without ".xml".
+
+    Raises:
+        TemplateError: The template is broken, or names a source that does not exist.
+    """
+    template = f"{product}.xml"
+    words = Words(material.locale, material.catalogues)
+    local = LocalFacts(material.partner, material.locale)
+    names = {
+        "_": words.gettext,
+        "gettext": words.gettext,
+        "pgettext": words.pgettext,
+        "local": local,
+        "partner": PartnerWords(material.partner, material.locale),
+    }
+    root = render(material.workspace, template, names)
+    _check_sources(root, material.bibliography, f"{FOLDER}/{template}")
+    document = _document(root, material, product, words.uses)
+    facts = _facts(root, local.asked, material.partner)
+    return replace(document, facts=facts), tuple(words.findings)
+
+
+def _document(
+    root: etree._Element, material: Material, product: str, uses: Sequence[MessageUse]
+) -> Document:
+    reader = Reader(material.locale, uses)
+    title, draft = (_text_of(root, name, reader) for name in ("title", "draft"))
+    names = [(name.get("key", ""), str(reader.text(name))) for name in root.iterfind("names/name")]
+    return Document(
+        kind=str(root.tag),
+        product=product,
+        plan=root.get("plan", ""),
+        partner=material.partner.slug,
+        service=PartnerWords(material.partner, material.locale).service.text,
+        locale=material.locale,
+        title=title,
+        draft=draft,
+        names=tuple(names),
+        parts=reader.parts(root),
+        messages=_printed(root, uses),
+        facts=(),
+    )
+
+
+def _text_of(root: etree._Element, name: str, reader: Reader) -> Text:
+    element = root.find(name)
+    assert element is not None, "the vocabulary wants one"
+    return reader.text(element)
+
+
+def _printed(root: etree._Element, uses: Sequence[MessageUse]) -> tuple[MessageUse, ...]:
+    """Return the messages that stand in the result; a template may ask for more."""
+    numbers = [int(element.get("n", "0")) for element in root.iter("m")]
+    return tuple(dict.fromkeys(uses[number] for number in numbers))
+
+
+def _facts(root: etree._Element, asked: set[str], partner: PartnerProfile) -> tuple[FactUse, ...]:
+    printed = {str(element.get("fact")) for element in root.iter("v")}
+    uses = (fact_use(partner, key) for key in sorted(printed | asked))
+    return tuple(use for use in uses if use)
+
+
+def _check_sources(root: etree._Element, bibliography: dict[str, Source], where: str) -> None:
+    for text in root.iter("text"):
+        for source in text.get("sources", "").split():
+            if source != NO_SOURCE and source not in bibliography:
+                raise TemplateError(
+                    f"unknown source {source!r}", where=where, hint="add it to assets/sources.toml"
+                )

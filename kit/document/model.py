@@ -1,0 +1,305 @@
+"""The document: all words of a product chosen, in blocks and runs, nothing placed.
+
+Every run knows the message it came from, and every text the sources of its facts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kit.sources.catalogue import State
+from kit.sources.locales import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class MessageUse:
+    """A message as it was used: which text was taken, in which state, from which line.
+
+    `language` is the tag of the text that was taken: the source language where the
+    translation could not be used.
+    """
+
+    msgid: str
+    context: str | None
+    state: State
+    language: str
+    path: str
+    line: int
+
+    @property
+    def where(self) -> str:
+        """Catalogue and line, for a person to open."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """A local fact as it was printed; `path` is the partner's profile."""
+
+    key: str
+    path: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look from one message.
+
+    `fact` names the local fact that the words are the value of, `is_whole` says that they are
+    never broken over lines, `link` where they lead.
+    """
+
+    text: str
+    language: str
+    message: MessageUse | None = None
+    is_bold: bool = False
+    is_italic: bool = False
+    is_whole: bool = False
+    fact: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Runs of one paragraph, and the ids of the sources of its facts."""
+
+    runs: tuple[Run, ...]
+    sources: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The message of a page, in a drop or on a field."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3."""
+
+    text: Text
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An opening sentence, set in bold."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Smallprint:
+    """Small print at the foot."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A sentence that stands out in a field of its own."""
+
+    text: Text
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list, beside a pictogram or a drop."""
+
+    text: Text
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; `tile` is the colour behind the pictograms, `look` plain, statement or strong."""
+
+    items: tuple[Item, ...]
+    tile: str = "blush"
+    look: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An illustration; `ground` is the colour it stands on, `alt` its alternative text."""
+
+    art: str
+    alt: Text
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the numbered steps."""
+
+    picture: Picture
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Numbered steps."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where, when and how to reach the service; `address` is what the QR code holds, or ""."""
+
+    lines: tuple[Text, ...]
+    phone: Text | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The name of the blood service."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LogoSlot:
+    """The place for the partner's own logo; empty by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: Text
+    value: float
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart; `unit` says what the bars count."""
+
+    unit: Text
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """A figure set very large, in the locale's format."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A myth and the fact that answers it."""
+
+    myth: Text
+    fact: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Myths and facts under their labels."""
+
+    myth: Text
+    fact: Text
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A block of colour that holds other blocks; `tone` is amber or wine."""
+
+    tone: str
+    blocks: tuple["Block", ...]
+
+
+Block: TypeAlias = (
+    Headline | Heading | Lead | Paragraph | Smallprint | Callout | ItemList | Picture | Steps
+    | Contact | Service | LogoSlot | Chart | BigNumber | Pairs | Band
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A panel of a brochure, the face of a poster, or a slide of a deck.
+
+    `place` is the panel's place or the slide's layout.
+    """
+
+    place: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All words of one product for one partner in one language."""
+
+    kind: str
+    product: str
+    plan: str
+    partner: str
+    service: str
+    locale: Locale
+    title: Text
+    draft: Text
+    names: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    messages: tuple[MessageUse, ...]
+    facts: tuple[FactUse, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all sources, in reading order."""
+        found = (source for part in self.parts for source in sources_of(part))
+        return tuple(dict.fromkeys(found))
+
+
+def texts_of(part: Part) -> Iterator[Text]:
+    """Yield every text of a part in reading order."""
+    for block in part.blocks:
+        yield from _texts(block)
+
+
+def sources_of(part: Part) -> tuple[str, ...]:
+    """Return the ids of a part's sources in reading order, its notes' last."""
+    texts = (*texts_of(part), *part.notes)
+    return tuple(dict.fromkeys(source for text in texts for source in text.sources))
+
+
+def _texts(block: Block) -> Iterator[Text]:  # noqa: C901 - one line for each kind of block
+    match block:
+        case Band(blocks=blocks):
+            for inner in blocks:
+                yield from _texts(inner)
+        case ItemList(items=items):
+            yield from (item.text for item in items)
+        case Steps(steps=steps):
+            yield from (step.text for step in steps)
+        case Contact(lines=lines, phone=phone):
+            yield from lines
+            yield from (phone,) if phone else ()
+        case Chart(unit=unit, bars=bars):
+            yield unit
+            yield from (bar.label for bar in bars)
+        case Pairs(myth=myth, fact=fact, pairs=pairs):
+            yield from (myth, fact)
+            yield from (text for pair in pairs for text in (pair.myth, pair.fact))
+        case Picture(alt=alt):
+            yield alt
+        case LogoSlot() | BigNumber():
+            return
+        case _:
+            yield block.text

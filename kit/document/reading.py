@@ -1,0 +1,196 @@
+"""XML of the vocabulary -> blocks and runs that know their message."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from lxml import etree
+
+from kit.document.model import (
+    Band,
+    Bar,
+    BigNumber,
+    Block,
+    Callout,
+    Chart,
+    Contact,
+    Heading,
+    Headline,
+    Item,
+    ItemList,
+    Lead,
+    LogoSlot,
+    MessageUse,
+    Pair,
+    Pairs,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    Service,
+    Smallprint,
+    Step,
+    Steps,
+    Text,
+)  # fmt: skip
+from kit.sources.locales import Locale, format_number
+
+NO_SOURCE = "-"
+UNTRANSLATED = "[{}] "
+
+
+class Reader:
+    """Reads the blocks of one rendered template.
+
+    Args:
+        locale: The document's locale; a text in another language is flagged.
+        uses: The messages, by the number in their m element.
+    """
+
+    def __init__(self, locale: Locale, uses: Sequence[MessageUse]) -> None:
+        self._locale = locale
+        self._uses = uses
+        self._blocks: dict[str, Callable[[etree._Element], Block]] = {
+            "headline": lambda e: Headline(self.text(e)),
+            "heading": lambda e: Heading(self.text(e), int(e.get("level", "2"))),
+            "lead": lambda e: Lead(self.text(e)),
+            "paragraph": lambda e: Paragraph(self.text(e)),
+            "smallprint": lambda e: Smallprint(self.text(e)),
+            "callout": lambda e: Callout(self.text(e), e.get("icon", "")),
+            "list": self._list,
+            "steps": lambda e: Steps(tuple(map(self._step, e))),
+            "band": lambda e: Band(e.get("tone", ""), tuple(map(self.block, e))),
+            "contact": self._contact,
+            "service": lambda e: Service(Text(tuple(self._runs(e, Run("", locale.tag))))),
+            "logo": lambda _: LogoSlot(),
+            "picture": self._picture,
+            "chart": self._chart,
+            "number": lambda e: BigNumber(format_number(Decimal(e.get("value", "")), locale)),
+            "pairs": self._pairs,
+        }
+
+    def parts(self, root: etree._Element) -> tuple[Part, ...]:
+        """Return the panels or slides; a poster is one part."""
+        found = [element for element in root if element.tag in ("panel", "slide")]
+        if not found:
+            return (Part("face", tuple(self._blocks_in(root))),)
+        return tuple(self._part(element) for element in found)
+
+    def _part(self, element: etree._Element) -> Part:
+        notes = element.find("notes")
+        place = element.get("place") or element.get("layout") or ""
+        texts = () if notes is None else tuple(self._text(text) for text in notes)
+        return Part(place, tuple(self._blocks_in(element)), texts)
+
+    def _blocks_in(self, element: etree._Element) -> list[Block]:
+        return [self.block(child) for child in element if child.tag in self._blocks]
+
+    def block(self, element: etree._Element) -> Block:
+        """Return the block of an element."""
+        return self._blocks[str(element.tag)](element)
+
+    def text(self, element: etree._Element) -> Text:
+        """Return an element's texts as one, a space between them."""
+        texts = [self._text(child) for child in element.findall("text")]
+        runs: list[Run] = []
+        for text in texts:
+            runs += [Run(" ", self._locale.tag)] * bool(runs)
+            runs += text.runs
+        sources = dict.fromkeys(source for text in texts for source in text.sources)
+        return Text(tuple(runs), tuple(sources))
+
+    def _text(self, element: etree._Element) -> Text:
+        runs = tuple(run for message in element for run in self._message(message))
+        ids = element.get("sources", NO_SOURCE).split()
+        return Text(runs, tuple(source for source in ids if source != NO_SOURCE))
+
+    def _message(self, element: etree._Element) -> list[Run]:
+        use = self._uses[int(element.get("n", "0"))]
+        look = Run("", use.language, use)
+        runs = list(self._runs(element, look))
+        if use.language.partition("-")[0] != self._locale.language:
+            runs.insert(0, _look(look, text=UNTRANSLATED.format(use.language)))
+        return runs
+
+    def _runs(self, element: etree._Element, look: Run) -> list[Run]:
+        runs = [_look(look, text=element.text)] if element.text else []
+        for child in element:
+            runs += self._child(child, look)
+            if child.tail:
+                runs.append(_look(look, text=child.tail))
+        return runs
+
+    def _child(self, element: etree._Element, look: Run) -> list[Run]:
+        match element.tag:
+            case "br":
+                return [_look(look, text="\n")]
+            case "b":
+                return self._runs(element, _look(look, is_bold=True))
+            case "i":
+                return self._runs(element, _look(look, is_italic=True))
+            case "a":
+                return self._runs(element, _look(look, link=element.get("href", "")))
+            case _:
+                return [self._value(element, look)]
+
+    def _value(self, element: etree._Element, look: Run) -> Run:
+        return Run(
+            element.text or "",
+            self._locale.tag,
+            look.message,
+            look.is_bold,
+            look.is_italic,
+            is_whole=element.get("whole") == "yes",
+            fact=element.get("fact", ""),
+            link=element.get("href", ""),
+        )
+
+    def _list(self, element: etree._Element) -> ItemList:
+        items = tuple(Item(self.text(child), child.get("icon", "")) for child in element)
+        return ItemList(items, element.get("tile", ""), element.get("look", "plain"))
+
+    def _step(self, element: etree._Element) -> Step:
+        picture = element.find("picture")
+        assert picture is not None, "the vocabulary wants one"
+        return Step(self._picture(picture), self.text(element))
+
+    def _picture(self, element: etree._Element) -> Picture:
+        return Picture(element.get("art", ""), self.text(element), element.get("ground", ""))
+
+    def _contact(self, element: etree._Element) -> Contact:
+        phone = element.find("phone")
+        return Contact(
+            tuple(self.text(line) for line in element.findall("line")),
+            None if phone is None else self.text(phone),
+            element.get("qr", ""),
+        )
+
+    def _chart(self, element: etree._Element) -> Chart:
+        unit, *bars = element
+        return Chart(
+            self.text(unit),
+            tuple(
+                Bar(self.text(bar), float(bar.get("value", "0")), bar.get("marked") == "yes")
+                for bar in bars
+            ),
+        )
+
+    def _pairs(self, element: etree._Element) -> Pairs:
+        myth, fact, *pairs = element
+        return Pairs(
+            self.text(myth),
+            self.text(fact),
+            tuple(Pair(self.text(pair[0]), self.text(pair[1])) for pair in pairs),
+        )
+
+
+def _look(
+    run: Run, *, text: str = "", is_bold: bool = False, is_italic: bool = False, link: str = ""
+) -> Run:
+    return Run(
+        text,
+        run.language,
+        run.message,
+        run.is_bold or is_bold,
+        run.is_italic or is_italic,
+        link=run.link or link,
+    )

@@ -1,0 +1,1 @@
+"""Draws pages into files; decides nothing."""

@@ -1,0 +1,114 @@
+"""A laid-out page -> drawing operators and links on a ReportLab canvas.
+
+Pages have y downwards from the top of the trim, a PDF has y upwards from the foot of the sheet:
+every mark is turned over where it is drawn, so that no text stands under a mirroring matrix.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import quote
+
+from reportlab.pdfbase.pdfdoc import PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from kit.export.pdf.fonts import DocumentFonts
+from kit.export.pdf.operators import Pen, run_operators
+from kit.export.pdf.paths import figure_operators, shape_operators
+from kit.export.pdf.sheet import Sheet
+from kit.export.pdf.syntax import matrix, numbers
+from kit.layout.page import Page, PlacedArt, PlacedLine, Shape
+from kit.sources.art import Figure
+from kit.units import Points
+
+_PRINTED = 4  # the annotation flag that PDF/A wants of every link
+
+# What may stand in a web address; everything else is written in percent signs.
+_ADDRESS_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+
+
+class Artist:
+    """Draws the pages of one document, one after the other."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._fonts = DocumentFonts(canvas)
+
+    def draw(self, page: Page) -> None:
+        """Draw a page and go on to the next.
+
+        Raises:
+            OutputError: When a font file cannot be used.
+        """
+        sheet = Sheet(page)
+        self._set_boxes(sheet)
+        self._add(f"q 0 0 {numbers(sheet.width, sheet.height)} re W n")
+        for mark in page.marks:
+            match mark:
+                case Shape():
+                    self._draw_shape(mark, sheet)
+                case PlacedLine():
+                    self._draw_line(mark, sheet)
+                case PlacedArt():
+                    self._draw_art(mark, sheet)
+        self._add("Q")
+        self._canvas.showPage()
+
+    def _add(self, operators: str) -> None:
+        self._canvas.addLiteral(operators)
+
+    def _set_boxes(self, sheet: Sheet) -> None:
+        self._canvas.setPageSize((sheet.width, sheet.height))
+        self._canvas.setBleedBox((0, 0, sheet.width, sheet.height))
+        self._canvas.setTrimBox(sheet.trim)
+
+    def _draw_shape(self, shape: Shape, sheet: Sheet) -> None:
+        outline = shape.outline.mapped(1, -1, sheet.x(0), sheet.y(0))
+        if outline.segments:
+            self._add(shape_operators(shape, outline))
+
+    def _draw_line(self, mark: PlacedLine, sheet: Sheet) -> None:
+        for run in mark.line.runs:
+            pen = Pen(sheet.x(mark.x + run.x * mark.size), sheet.y(mark.y), mark.size)
+            self._add(run_operators(run, self._fonts.font_of(run.face), pen))
+        for link, left, right in _links(mark):
+            self._add_link(link, (sheet.x(left), sheet.x(right)), mark, sheet)
+
+    def _add_link(
+        self, link: str, span: tuple[Points, Points], mark: PlacedLine, sheet: Sheet
+    ) -> None:
+        foot = sheet.y(mark.y + mark.line.descent * mark.size)
+        head = sheet.y(mark.y - mark.line.ascent * mark.size)
+        box = (span[0], foot, span[1], head)
+        address = quote(link, safe=_ADDRESS_SIGNS)
+        self._canvas.linkURL(address, box, F=_PRINTED, Contents=PDFString(link))
+
+    def _draw_art(self, art: PlacedArt, sheet: Sheet) -> None:
+        drawing, rect = art.drawing, art.rect
+        sx, sy = rect.w / drawing.width, rect.h / drawing.height
+        left = rect.right if art.is_mirrored else rect.x
+        placing = (-sx if art.is_mirrored else sx, 0, 0, -sy, sheet.x(left), sheet.y(rect.y))
+        # As in a browser, what reaches over the view box is not shown.
+        clip = f"0 0 {numbers(drawing.width, drawing.height)} re W n"
+        self._add(f"q {matrix(*placing)} cm {clip}")
+        for figure in drawing.figures:
+            self._draw_figure(figure)
+        self._add("Q")
+
+    def _draw_figure(self, figure: Figure) -> None:
+        if figure.opacity == 1:
+            self._add(figure_operators(figure))
+            return
+        self._canvas.saveState()
+        self._canvas.setFillAlpha(figure.opacity)
+        self._canvas.setStrokeAlpha(figure.opacity)
+        self._add(figure_operators(figure))
+        self._canvas.restoreState()
+
+
+def _links(mark: PlacedLine) -> Iterator[tuple[str, Points, Points]]:
+    """Yield the target, left and right end of each stretch of text with one link."""
+    for link, group in groupby(mark.line.runs, key=lambda run: run.span.link):
+        runs = list(group)
+        if link:
+            left, right = runs[0].x, runs[-1].x + runs[-1].advance
+            yield link, mark.x + left * mark.size, mark.x + right * mark.size

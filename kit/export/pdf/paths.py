@@ -1,0 +1,49 @@
+"""Outlines, shapes and figures -> PDF path operators."""
+
+from kit.export.pdf.syntax import number, numbers, rgb
+from kit.layout.page import Shape
+from kit.sources.art import Figure, Stroke
+from kit.sources.outline import Outline
+
+_LETTERS = {"move": "m", "line": "l", "curve": "c", "close": "h"}
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+# SVG cuts sharp corners at 4 times the width, a PDF without this at 10 times.
+_MITER_LIMIT = "4 M"
+
+
+def path_operators(outline: Outline) -> str:
+    """Return the operators that build the path."""
+    return "\n".join(
+        " ".join((*(numbers(x, y) for x, y in segment.points), _LETTERS[segment.operator]))
+        for segment in outline.segments
+    )
+
+
+def shape_operators(shape: Shape, outline: Outline) -> str:
+    """Return the operators that draw a shape along its outline turned over, y upwards."""
+    has_stroke = shape.stroke and shape.stroke_width
+    stroke = Stroke(shape.stroke, shape.stroke_width, "butt", "miter") if has_stroke else None
+    return figure_operators(Figure(outline, shape.fill, stroke))
+
+
+def figure_operators(figure: Figure) -> str:
+    """Return the operators that draw one path of a drawing, but for its opacity."""
+    state = [f"{rgb(figure.fill)} rg"] if figure.fill else []
+    if figure.stroke:
+        state.append(_stroke_state(figure.stroke))
+    return "\n".join((*state, path_operators(figure.outline), _paint(figure)))
+
+
+def _stroke_state(stroke: Stroke) -> str:
+    return (
+        f"{rgb(stroke.colour)} RG {number(stroke.width)} w "
+        f"{_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j {_MITER_LIMIT}"
+    )
+
+
+def _paint(figure: Figure) -> str:
+    """Return the painting operator; B fills and strokes as one, also when it is faded."""
+    if not figure.fill:
+        return "S" if figure.stroke else "n"
+    return ("B" if figure.stroke else "f") + ("*" if figure.is_evenodd else "")

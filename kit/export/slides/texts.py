@@ -1,0 +1,116 @@
+"""Spans of text -> paragraphs of a placeholder that say only what differs from its layout."""
+
+import unicodedata
+from collections.abc import Callable
+from itertools import chain, pairwise
+
+from kit.export.slides.oxml import LINK_COLOUR, Element, node
+from kit.export.slides.style import DeckStyle
+from kit.layout.deck import Placeholder, SlideText
+from kit.typeset.glyphs import Span
+
+# Mean advances of Noto Sans Bold and Black ExtraCondensed are below these.
+NARROW, WIDE = 0.6, 1.0  # em
+# Embeddings, not isolates: Office has known them since its first bidirectional versions.
+EMBEDDINGS = {"L": "\u202a", "R": "\u202b", "AL": "\u202b"}
+END_OF_EMBEDDING = "\u202c"
+
+Linker = Callable[[str], str]
+
+
+def text_width(text: str) -> float:
+    """Return about how wide a text is, in em, without a font: rather too wide than not."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> float:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    return WIDE if unicodedata.east_asian_width(character) in "WF" else NARROW
+
+
+def fill_placeholder(
+    body: Element, text: SlideText, item: Placeholder, style: DeckStyle, link: Linker
+) -> None:
+    """Write paragraphs into the text body of a slide's placeholder.
+
+    The size and the line spacing stand once, in the placeholder's list style, so that whoever
+    edits the text changes them in one place. LibreOffice does not inherit the autofit.
+
+    Args:
+        body: The p:txBody.
+        text: What to write.
+        item: The layout's placeholder.
+        style: What all texts share.
+        link: Returns the relation id of a link's target.
+    """
+    for old in list(body):
+        body.remove(old)
+    body.append(node("a:bodyPr", {}, node("a:normAutofit", {})))
+    body.append(node("a:lstStyle", {}, _own_level(text, item, style)))
+    body.extend(_paragraph(spans, item, style, link) for spans in text.paragraphs)
+
+
+def _own_level(text: SlideText, item: Placeholder, style: DeckStyle) -> Element | None:
+    spacing = style.line_spacing(text.spacing) if text.spacing != style.spacing else None
+    size = round(text.size * 100)
+    run = node("a:defRPr", {"sz": size}) if size != round(item.size * 100) else None
+    if spacing is None and run is None:
+        return None
+    return node("a:lvl1pPr", {}, spacing, run)
+
+
+def _paragraph(
+    spans: tuple[Span, ...], item: Placeholder, style: DeckStyle, link: Linker
+) -> Element:
+    runs = chain.from_iterable(_runs(span, item, style, link) for span in spans)
+    end = node("a:endParaRPr", style.language_attributes)
+    return node("a:p", {}, node("a:pPr", {"rtl": style.rtl}), *runs, end)
+
+
+def _runs(span: Span, item: Placeholder, style: DeckStyle, link: Linker) -> list[Element]:
+    """Return the runs of a span: one, or several with line breaks between them."""
+    lines = [_run(line, span, item, style) for line in _embedded(span, style).split("\n")]
+    if span.link:
+        for line in lines:
+            line[0].append(_hyperlink(link(span.link)))
+    breaks = [node("a:br", {}, node("a:rPr", _spoken(span, style))) for _ in pairwise(lines)]
+    return [
+        run for pair in zip(lines, [*breaks, None], strict=True) for run in pair if run is not None
+    ]
+
+
+def _run(text: str, span: Span, item: Placeholder, style: DeckStyle) -> Element:
+    is_face = span.weight.value != item.face
+    face = {"b": style.boldness(span.weight.value)} if is_face else {}
+    is_coloured = span.colour.upper() != style.palette.value(item.colour)
+    properties = node(
+        "a:rPr",
+        {**_spoken(span, style), **face},
+        style.palette.valued(span.colour) if is_coloured else None,
+        *(style.fonts(span.weight.value) if is_face else ()),
+    )
+    return node("a:r", {}, properties, node("a:t", {}, text))
+
+
+def _spoken(span: Span, style: DeckStyle) -> dict[str, str]:
+    """Return the language of a span; a message that is not translated yet keeps its own."""
+    is_own = span.language.partition("-")[0] in ("", style.language.partition("-")[0])
+    return style.language_attributes if is_own else style.spoken(span.language)
+
+
+def _embedded(span: Span, style: DeckStyle) -> str:
+    """Return the text, set apart when it runs against the direction of the deck."""
+    kinds = (unicodedata.bidirectional(character) for character in span.text)
+    strong = next((kind for kind in kinds if kind in EMBEDDINGS), "L")
+    runs_rtl = strong != "L"
+    if not span.isolated or runs_rtl == style.is_rtl:
+        return span.text
+    return EMBEDDINGS[strong] + span.text + END_OF_EMBEDDING
+
+
+def _hyperlink(relation: str) -> Element:
+    # A link looks like the text round it: the theme's link colour is not legible on red.
+    colour = node("ahyp:hlinkClr", {"val": "tx"})
+    extension = node("a:extLst", {}, node("a:ext", {"uri": LINK_COLOUR}, colour))
+    return node("a:hlinkClick", {"r:id": relation}, extension)

@@ -1,0 +1,1 @@
+"""Places a document on pages: everything placed, nothing drawn."""

@@ -1,0 +1,98 @@
+"""A brochure's document -> two pages: the outside and the inside of a sheet folded in three."""
+
+from collections.abc import Sequence
+
+from kit.document.model import Document, Part
+from kit.findings import Finding
+from kit.layout.box import mirrored
+from kit.layout.compositor import Compositor
+from kit.layout.copyfit import Fit, Frame, fits, overset
+from kit.layout.cover import cover
+from kit.layout.marks import bookmarks_of
+from kit.layout.page import Mark, Page, Shape
+from kit.layout.panels import Panel, Plan, content_of, picture_block
+from kit.layout.parts import draft_label
+from kit.layout.shapes import field
+from kit.sources.theme import BrochureSizes
+from kit.units import Rect, mm
+
+# The panel that folds in is the narrow one: at the start of the outside, at the end of the inside.
+OUTSIDE = ("flap", "back", "front")
+INSIDE = ("first", "second", "third")
+DRAFT_PT = 7.5
+EASE_STEPS = 20
+
+
+def lay_out_brochure(
+    document: Document, compositor: Compositor, *, is_draft: bool
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Return the pages and what does not fit on them."""
+    sizes = compositor.theme.brochure
+    parts = {part.place: part for part in document.parts}
+    sides = [
+        _panels(parts, OUTSIDE, sizes.outside_mm, sizes),
+        _panels(parts, INSIDE, sizes.inside_mm, sizes),
+    ]
+    plan = Plan.of(compositor, [panel for side in sides for panel in side])
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for side in sides:
+        marks: list[Mark] = [_ground(compositor)]
+        for panel in side:
+            set_marks, found = set_panel(panel, plan)
+            marks += set_marks
+            findings += found
+        if is_draft:
+            marks += draft_label(compositor, document, DRAFT_PT)
+        pages.append(_page(marks, compositor))
+    return tuple(pages), tuple(findings)
+
+
+def _panels(
+    parts: dict[str, Part], places: Sequence[str], widths: Sequence[float], sizes: BrochureSizes
+) -> list[Panel]:
+    found: list[Panel] = []
+    x = 0.0
+    for place, width in zip(places, widths, strict=True):
+        if place in parts:
+            found.append(Panel(parts[place], Rect(mm(x), 0, mm(width), mm(sizes.page_mm[1]))))
+        x += width
+    return found
+
+
+def _ground(compositor: Compositor) -> Shape:
+    sizes = compositor.theme.brochure
+    width, height = map(mm, sizes.page_mm)
+    bleed = mm(sizes.bleed_mm)
+    sheet = Rect(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
+    return Shape(field(sheet, 0), fill=compositor.theme.colour_of("page"))
+
+
+def _page(marks: Sequence[Mark], compositor: Compositor) -> Page:
+    width, height = map(mm, compositor.theme.brochure.page_mm)
+    bookmarks = bookmarks_of(marks)
+    if compositor.locale.is_rtl:
+        marks = [mirrored(mark, width) for mark in marks]
+    return Page(width, height, tuple(marks), bookmarks)
+
+
+def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    if panel.part.place == "front":
+        return cover(panel, plan)
+    frame = plan.frame(panel)
+    fit = _best_fit(frame, plan.scale)
+    content = content_of(panel, plan, fit)
+    top, side, bottom = (mm(margin) for margin in plan.compositor.theme.brochure.margin_mm)
+    x = panel.rect.x + side
+    marks = [
+        *picture_block(panel, plan, content),
+        *content.foot.at(x, panel.rect.h - bottom - content.foot.height),
+        *content.head.at(x, top + content.picture),
+    ]
+    return tuple(marks), overset(frame, content.box)
+
+
+def _best_fit(frame: Frame, scale: float) -> Fit:
+    """Return the fit with the most generous gaps at which the panel holds."""
+    loosest = (Fit(scale, step / EASE_STEPS) for step in range(EASE_STEPS, 0, -1))
+    return next((fit for fit in loosest if fits(frame, frame.build(fit))), Fit(scale, 0.0))

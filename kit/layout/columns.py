@@ -1,0 +1,178 @@
+"""Blocks of a document -> a column of boxes with the gaps that belong between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kit.document.model import (
+    Block,
+    Callout,
+    Contact,
+    Heading,
+    ItemList,
+    Lead,
+    Paragraph,
+    Service,
+    Smallprint,
+    Step,
+    Steps,
+)  # fmt: skip
+from kit.layout.box import Box, beside, stack
+from kit.layout.compositor import Compositor, Type, sentences
+from kit.layout.page import PlacedArt
+from kit.layout.parts import ContactLook, Row, badge, callout, contact, row
+from kit.sources.theme import BrochureSizes
+from kit.typeset.glyphs import Weight
+from kit.units import Points, Rect, mm
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where and how tight blocks are set.
+
+    Args:
+        compositor: Sets the texts.
+        sizes: The theme's sizes of the product.
+        heading: Size of headings of level 2, one for a whole product.
+        scale: Factor of running text.
+        ease: 0 for tight, 1 for generous gaps and pictures.
+        measure: Width in points.
+        heading_role: Colour role of headings.
+    """
+
+    compositor: Compositor
+    sizes: BrochureSizes
+    heading: Points
+    scale: float
+    ease: float
+    measure: Points
+    heading_role: str = "headline"
+
+    def between(self, tight: float, generous: float) -> Points:
+        """Return a length in mm between a tight and a generous one."""
+        return mm(tight + (generous - tight) * self.ease)
+
+    def body(self, size: float, weight: Weight = Weight.REGULAR, role: str = "P") -> Type:
+        """Return a type of running text; `size` in points as in the theme, for Latin."""
+        script = self.compositor.script
+        colour = self.compositor.theme.colour_of("text")
+        points = size * script.scale * self.scale
+        leading = script.body_leading * (0.97 if weight is Weight.BOLD else 1.0)
+        return Type(points, leading, weight, colour, role)
+
+    def heading_type(self, level: int) -> Type:
+        """Return the type of a heading."""
+        script = self.compositor.script
+        factor = 1.0 if level == 2 else self.sizes.subheading_pt / self.sizes.heading_pt  # noqa: PLR2004
+        colour = self.compositor.theme.colour_of(self.heading_role)
+        size = self.heading * factor
+        return Type(size, script.headline_leading, Weight.HEADLINE, colour, f"H{level}", True)
+
+
+def set_column(blocks: Sequence[Block], column: Column) -> Box:
+    """Return the blocks under each other."""
+    marks: list[Box] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None:
+            marks.append(Box(column.measure, _gap(before, block, column)))
+        marks.append(_set(block, column))
+        before = block
+    return stack(marks, 0.0)
+
+
+def _gap(before: Block, after: Block, column: Column) -> Points:
+    if isinstance(after, Heading):
+        return column.between(2.0, 5.0)
+    if isinstance(before, Heading):
+        return column.between(0.8, 2.6)
+    if isinstance(after, Callout) or isinstance(before, Callout):
+        return column.between(2.4, 7.0)
+    if isinstance(before, Lead):
+        return column.between(0.8, 2.4)
+    return column.between(1.2, 3.0)
+
+
+def _set(block: Block, column: Column) -> Box:  # noqa: PLR0911 - one line for each kind of block
+    compositor, sizes, measure = column.compositor, column.sizes, column.measure
+    match block:
+        case Heading():
+            kind = column.heading_type(block.level)
+            kind = compositor.fitted(block.text, kind, measure, sizes.subheading_min_pt)
+            return compositor.text(block.text, kind, measure)
+        case Lead():
+            return compositor.text(block.text, column.body(sizes.lead_pt, Weight.BOLD), measure)
+        case Paragraph():
+            return compositor.text(block.text, column.body(sizes.body_pt), measure)
+        case ItemList():
+            return _list(block, column)
+        case Steps():
+            return _steps(block, column)
+        case Callout():
+            kind = column.body(sizes.callout_pt, Weight.BOLD)
+            return callout(compositor, block.text, kind, measure, column.between(4.0, 6.0))
+        case Contact():
+            return contact(compositor, block, _contact_look(column), measure)
+        case Service():
+            return compositor.text(block.text, column.body(sizes.service_pt, Weight.BOLD), measure)
+        case Smallprint():
+            kind = replace(column.body(sizes.foot_pt), size=sizes.foot_pt, role="P")
+            return compositor.text(block.text, kind, measure)
+        case _:
+            return Box(measure, 0.0)
+
+
+def _contact_look(column: Column) -> ContactLook:
+    sizes = column.sizes
+    line = replace(
+        column.body(sizes.contact_pt), leading=column.compositor.script.body_leading * 0.96
+    )
+    return ContactLook(
+        line,
+        column.body(sizes.phone_pt, Weight.BOLD),
+        column.between(sizes.qr_min_mm, sizes.qr_mm),
+        mm(4),
+    )
+
+
+def _list(block: ItemList, column: Column) -> Box:
+    look = _row_look(block, column)
+    rows = [row(column.compositor, item, look, column.measure) for item in block.items]
+    return stack(rows, column.between(0.8, 3.0))
+
+
+def _row_look(block: ItemList, column: Column) -> Row:
+    sizes = column.sizes
+    colour = block.tile or "paper"
+    if block.look == "statement":
+        side = column.between(sizes.tile_statement_mm * 0.75, sizes.tile_statement_mm)
+        return Row(column.body(sizes.statement_pt, Weight.BOLD, "LI"), side, mm(3.2), colour)
+    weight = Weight.BOLD if block.look == "strong" else Weight.REGULAR
+    side = column.between(sizes.tile_mm * 0.78, sizes.tile_mm)
+    return Row(column.body(sizes.body_pt, weight, "LI"), side, mm(3.2), colour)
+
+
+def _steps(block: Steps, column: Column) -> Box:
+    rows = [_step(step, number, column) for number, step in enumerate(block.steps, 1)]
+    return stack(rows, column.between(0.4, 1.6))
+
+
+def _step(step: Step, number: int, column: Column) -> Box:
+    compositor, sizes = column.compositor, column.sizes
+    side = column.between(sizes.step_art_mm * 0.72, sizes.step_art_mm)
+    art = PlacedArt(
+        compositor.gallery.illustration(step.picture.art),
+        Rect(0, 0, side, side),
+        alt=str(step.picture.alt),
+    )
+    sign = badge(compositor, number, mm(sizes.badge_mm))
+    picture = Box(side, side, (art, *sign.at(-mm(1), 0)))
+    measure = column.measure - side - mm(3.4)
+    name, rest = sentences(step.text)
+    words = stack(
+        [
+            compositor.text(name, column.body(sizes.step_pt, Weight.BOLD, "LI"), measure),
+            compositor.text(rest, column.body(sizes.body_pt, role="LI"), measure),
+        ],
+        0.0,
+    )
+    return beside(picture, words, mm(3.4))

@@ -1,0 +1,164 @@
+"""Texts of a document and a type -> boxes of set lines."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kit.document.model import Run, Text
+from kit.layout.box import Box
+from kit.layout.page import PlacedLine
+from kit.sources.gallery import Gallery
+from kit.sources.locales import Locale
+from kit.sources.theme import ScriptSizes, Theme
+from kit.typeset.fonts import Fonts
+from kit.typeset.glyphs import Line, Span, Weight
+from kit.typeset.itemise import Setting
+from kit.typeset.lines import break_lines, widest_segment
+from kit.typeset.shaping import Paragraph, typeset
+from kit.units import Points
+
+# Where the first sentence of a text ends: the full stops of the kit's scripts.
+SENTENCE = re.compile(r".*?[.!?。！？।။។؟۔።᠃]+(?=\s|$)", re.DOTALL)
+# The middle of a line of capitals above its baseline, in em: half the cap height of Noto Sans.
+CAP_MIDDLE = 0.357
+TOLERANCE = 0.01
+UNBROKEN = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: size in points, leading in em, face and colour.
+
+    `role` is the structure type of the paragraph; `is_balanced` evens out its lines.
+    """
+
+    size: Points
+    leading: float
+    weight: Weight
+    colour: str
+    role: str = "P"
+    is_balanced: bool = False
+
+    def scaled(self, factor: float) -> "Type":
+        """Return the type at another size."""
+        return replace(self, size=self.size * factor)
+
+
+class Compositor:
+    """Sets texts of one language; owns what it has shaped, so that re-fitting costs little."""
+
+    def __init__(self, fonts: Fonts, theme: Theme, gallery: Gallery, locale: Locale) -> None:
+        self.theme = theme
+        self.gallery = gallery
+        self.locale = locale
+        self._fonts = fonts
+        self._shaped: dict[tuple[tuple[Run, ...], Weight, str, bool], Paragraph] = {}
+
+    @property
+    def script(self) -> ScriptSizes:
+        """The leading and scale of the language's script."""
+        return self.theme.sizes_for(self.locale)
+
+    def paragraph(self, text: Text, kind: Type) -> Paragraph:
+        """Return the shaped text, from memory when it was shaped before."""
+        key = (text.runs, kind.weight, kind.colour, kind.is_balanced)
+        if key not in self._shaped:
+            spans = spans_of(text, kind.weight, kind.colour)
+            setting = Setting(
+                self.locale.tag, self.locale.script, self.locale.is_rtl, phrases=kind.is_balanced
+            )
+            self._shaped[key] = typeset(spans, setting, self._fonts)
+        return self._shaped[key]
+
+    def lines(self, text: Text, kind: Type, measure: Points) -> tuple[Line, ...]:
+        """Return the lines of a text within a measure in points."""
+        paragraph = self.paragraph(text, kind)
+        return break_lines(paragraph, measure / kind.size, balanced=kind.is_balanced)
+
+    def text(self, text: Text, kind: Type, measure: Points) -> Box:
+        """Return a text as a box of lines, its unbreakable pieces too wide marked as overset."""
+        if not text.runs:
+            return Box(measure, 0.0)
+        lines = self.lines(text, kind, measure)
+        box = set_lines(lines, kind, measure)
+        is_wide = any(line.width * kind.size > measure + TOLERANCE for line in lines)
+        return replace(box, overset=(text,)) if is_wide else box
+
+    def fitted(self, text: Text, kind: Type, measure: Points, least: Points) -> Type:
+        """Return the type made smaller until no piece is wider than the measure."""
+        widest = self.widest(text, kind)
+        size = kind.size * min(1.0, measure / widest) if widest else kind.size
+        return replace(kind, size=max(size, least))
+
+    def one_line_size(self, text: Text, kind: Type, measure: Points) -> Points:
+        """Return the size at which the whole text fills one line of the measure."""
+        width = sum(line.width for line in break_lines(self.paragraph(text, kind), UNBROKEN))
+        return measure / width if width else kind.size
+
+    def widest(self, text: Text, kind: Type) -> Points:
+        """Return the width of the widest piece that cannot be broken."""
+        return widest_segment(self.paragraph(text, kind)) * kind.size
+
+
+def set_lines(lines: tuple[Line, ...], kind: Type, measure: Points, align: str = "start") -> Box:
+    """Return lines under each other; the ink of the outer lines lies inside the box."""
+    pitch = kind.leading * kind.size
+    first = max(kind.leading / 2 + CAP_MIDDLE, lines[0].ascent) * kind.size
+    placed = tuple(
+        PlacedLine(
+            line,
+            (measure - line.width * kind.size) / 2 if align == "centre" else 0.0,
+            first + number * pitch,
+            kind.size,
+            kind.role,
+        )
+        for number, line in enumerate(lines)
+    )
+    last = first + (len(lines) - 1) * pitch
+    height = max(
+        last + lines[-1].descent * kind.size,
+        first - kind.size * CAP_MIDDLE + (len(lines) - 0.5) * pitch,
+    )
+    return Box(measure, height, placed)
+
+
+def spans_of(text: Text, weight: Weight, colour: str) -> tuple[Span, ...]:
+    """Return a text's runs as spans; emphasis is bold, since most scripts have no italic."""
+    return tuple(
+        Span(
+            text=run.text,
+            weight=Weight.BOLD
+            if (run.is_bold or run.is_italic) and weight is Weight.REGULAR
+            else weight,
+            colour=colour,
+            language=run.language,
+            whole=run.is_whole,
+            isolated=bool(run.fact),
+            link=run.link,
+            origin=run,
+        )
+        for run in text.runs
+        if run.text
+    )
+
+
+def sentences(text: Text) -> tuple[Text, Text]:
+    """Return the first sentence and the rest, which may be empty.
+
+    A step's lead-in and the first half of a headline are found by it.
+    """
+    match = SENTENCE.match(str(text))
+    end = match.end() if match else len(str(text))
+    rest = end + len(str(text)[end:]) - len(str(text)[end:].lstrip())
+    return part_of(text, 0, end), part_of(text, rest, len(str(text)))
+
+
+def part_of(text: Text, start: int, end: int) -> Text:
+    """Return the characters of a text from start to end."""
+    runs: list[Run] = []
+    offset = 0
+    for run in text.runs:
+        piece = run.text[max(start - offset, 0) : max(end - offset, 0)]
+        if piece:
+            runs.append(replace(run, text=piece))
+        offset += len(run.text)
+    return replace(text, runs=tuple(runs))

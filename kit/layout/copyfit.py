@@ -1,0 +1,154 @@
+"""Frames that are built at any fit -> the loosest fit at which all of them hold, or what is overset."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kit.document.model import MessageUse, Text
+from kit.findings import Finding, Severity
+from kit.layout.box import Box
+from kit.units import MM_PER_INCH, POINTS_PER_INCH, Points
+
+SCALE_STEPS = 12
+EASE_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How tight a frame is set.
+
+    Args:
+        scale: Size of running text, 1 for the theme's own; one for a whole product.
+        ease: 0 for the tightest gaps and smallest pictures, 1 for the most generous.
+    """
+
+    scale: float
+    ease: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A panel, or another room for text, of a fixed height.
+
+    Args:
+        name: For the reader of a report.
+        height: In points.
+        build: The frame's content at a fit; its box may be higher than the frame.
+        texts: What stands in it, for the report.
+    """
+
+    name: str
+    height: Points
+    build: Callable[[Fit], Box]
+    texts: tuple[Text, ...]
+
+
+def common_scale(frames: Sequence[Frame], least: float) -> float:
+    """Return the largest scale in [least, 1] at which every frame fits when set tight."""
+    if _fits_all(frames, 1.0):
+        return 1.0
+    low, high = least, 1.0
+    if not _fits_all(frames, low):
+        return least
+    for _ in range(SCALE_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _fits_all(frames, middle) else (low, middle)
+    return low
+
+
+def _fits_all(frames: Sequence[Frame], scale: float) -> bool:
+    return all(fits(frame, frame.build(Fit(scale, 0.0))) for frame in frames)
+
+
+def fits(frame: Frame, box: Box) -> bool:
+    """Say whether a box holds in its frame."""
+    return box.height <= frame.height and not box.overset
+
+
+def eased(frame: Frame, scale: float) -> Box:
+    """Return the frame's content set as generously as it holds, tight where it does not."""
+    low, high = 0.0, 1.0
+    best = frame.build(Fit(scale, 0.0))
+    if not fits(frame, best):
+        return best
+    widest = frame.build(Fit(scale, 1.0))
+    if fits(frame, widest):
+        return widest
+    for _ in range(EASE_STEPS):
+        middle = (low + high) / 2
+        box = frame.build(Fit(scale, middle))
+        if fits(frame, box):
+            low, best = middle, box
+        else:
+            high = middle
+    return best
+
+
+def overset(frame: Frame, box: Box) -> tuple[Finding, ...]:
+    """Return an error for each text that is too wide, or for the text that grew most."""
+    wide = tuple(_too_wide(frame.name, text) for text in box.overset)
+    over = box.height - frame.height
+    if over <= 0:
+        return wide
+    text = max(frame.texts, key=_growth)
+    share = over / box.height
+    room = max(round(len(str(text)) - share * sum(len(str(each)) for each in frame.texts)), 1)
+    return (*wide, _too_long(frame.name, text, over, room))
+
+
+def _growth(text: Text) -> int:
+    """Return by how many characters a text is longer than its source."""
+    return len(str(text)) - sum(len(use.msgid) for use in messages_of(text))
+
+
+def messages_of(text: Text) -> tuple[MessageUse, ...]:
+    """Return the messages of a text, in order."""
+    return tuple(dict.fromkeys(run.message for run in text.runs if run.message))
+
+
+def _too_long(name: str, text: Text, over: Points, room: int) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        "layout.overset",
+        f"{name}: the text is {over * MM_PER_INCH / POINTS_PER_INCH:.1f} mm too high;"
+        f" longest against its source: {str(text)[:60]!r}",
+        where_of(text),
+        f"about {room} characters would fit instead of {len(str(text))}",
+    )
+
+
+def _too_wide(name: str, text: Text) -> Finding:
+    longest = max(str(text).split(), key=len, default="")
+    return Finding(
+        Severity.ERROR,
+        "layout.overset",
+        f"{name}: a word is wider than its place at the smallest size: {longest[:40]!r}",
+        where_of(text),
+        "use a shorter word",
+    )
+
+
+def headline_overset(name: str, text: Text) -> Finding:
+    """Return the error of a headline that leaves its drop."""
+    return Finding(
+        Severity.ERROR,
+        "layout.overset",
+        f"{name}: the headline does not fit its drop at the smallest size: {str(text)[:60]!r}",
+        where_of(text),
+        f"about {len(str(text)) * 3 // 4} characters would fit instead of {len(str(text))}",
+    )
+
+
+def slide_overset(number: int, text: Text) -> Finding:
+    """Return the error of a text that does not hold in its place on a slide."""
+    return Finding(
+        Severity.ERROR,
+        "layout.overset",
+        f"slide {number}: the text does not hold at the smallest size: {str(text)[:60]!r}",
+        where_of(text),
+        f"about {len(str(text)) * 4 // 5} characters would fit instead of {len(str(text))}",
+    )
+
+
+def where_of(text: Text) -> str:
+    """Return catalogue and line of a text's first message."""
+    return next((use.where for use in messages_of(text)), "")

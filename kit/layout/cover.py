@@ -1,0 +1,116 @@
+"""The front panel of a brochure -> a headline in a drop that hands hold up, and the service's name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kit.document.model import Band, Block, Callout, Headline, Picture, Service, texts_of
+from kit.findings import Finding
+from kit.layout.box import Box, stack
+from kit.layout.columns import Column, set_column
+from kit.layout.compositor import Compositor, Type
+from kit.layout.copyfit import Fit, Frame, common_scale, eased, headline_overset, overset
+from kit.layout.hands import hands_rect
+from kit.layout.headline import Drop, HeadlineType, drop_headline
+from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.panels import Panel, Plan
+from kit.layout.shapes import drop, field
+from kit.typeset.glyphs import Weight
+from kit.units import Rect, mm
+
+# The cover drop of the theme's plan, in mm of its panel.
+COVER_CENTRE_MM = (50.0, 78.0)
+COVER_RADIUS_MM = 47.0
+COVER_BAND_MM = 56.0
+
+
+def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    """Return the front: a headline in a drop that hands hold up, and the service's name."""
+    compositor = plan.compositor
+    theme = compositor.theme
+    shape = theme.shape
+    belly = Drop(
+        (panel.rect.x + mm(COVER_CENTRE_MM[0]), mm(COVER_CENTRE_MM[1])),
+        mm(COVER_RADIUS_MM),
+        shape.cover_drop_tip,
+        shape.cover_drop_shoulder,
+    )
+    outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
+    marks: list[Mark] = [Shape(outline, fill=theme.colour_of("field"))]
+    findings: list[Finding] = []
+    for block in panel.part.blocks:
+        match block:
+            case Picture():
+                drawing = compositor.gallery.illustration(block.art)
+                rect = hands_rect(belly, drawing.width, drawing.height)
+                bleed = mm(theme.brochure.bleed_mm)
+                clip = Rect(panel.rect.x, 0, panel.rect.w + bleed, panel.rect.h)
+                marks.append(PlacedArt(drawing, rect, alt=str(block.alt), clip=clip))
+            case Headline():
+                lines, holds = drop_headline(compositor, block.text, _cover_type(compositor), belly)
+                marks += lines
+                findings += [] if holds else [headline_overset("front", block.text)]
+            case Band():
+                band_marks, found = _cover_band(block, panel, plan)
+                marks += band_marks
+                findings += found
+    return tuple(marks), tuple(findings)
+
+
+def _cover_type(compositor: Compositor) -> HeadlineType:
+    theme, script = compositor.theme, compositor.script
+    sizes = theme.brochure
+    kind = Type(
+        sizes.headline_pt * script.headline_scale,
+        script.headline_leading,
+        Weight.HEADLINE,
+        theme.colour_of("headline_on_field"),
+        "H1",
+        is_balanced=True,
+    )
+    least = sizes.headline_min_pt * script.headline_scale
+    return HeadlineType(kind, theme.colour_of("headline_second"), least)
+
+
+def _cover_band(
+    band: Band, panel: Panel, plan: Plan
+) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    theme = plan.compositor.theme
+    sizes = theme.brochure
+    height, bleed = mm(COVER_BAND_MM), mm(sizes.bleed_mm)
+    top = panel.rect.h - height
+    ground = field(Rect(panel.rect.x, top, panel.rect.w + bleed, height + bleed), 0)
+    _, side, bottom = (mm(margin) for margin in sizes.margin_mm)
+    x = panel.rect.x + side
+    measure = panel.rect.w - 2 * side
+    service = [block for block in band.blocks if isinstance(block, Service)]
+    rest = [block for block in band.blocks if not isinstance(block, Service)]
+
+    def build(fit: Fit) -> Box:
+        column = Column(plan.compositor, sizes, plan.heading, fit.scale, fit.ease, measure)
+        name = set_column(service, column)
+        gap = Box(measure, column.between(2.0, 4.0))
+        return stack([_cover_callouts(rest, column), gap, name], 0.0)
+
+    frame = Frame("front", height - mm(7) - bottom, build, tuple(texts_of(panel.part)))
+    scale = common_scale([frame], sizes.body_min_pt / sizes.body_pt)
+    column = Column(plan.compositor, sizes, plan.heading, scale, 1.0, measure)
+    name = set_column(service, column)
+    marks = [
+        Shape(ground, fill=theme.named(band.tone)),
+        *_cover_callouts(rest, column).at(x, top + mm(7)),
+        *name.at(x, panel.rect.h - bottom - name.height),
+    ]
+    return tuple(marks), overset(frame, eased(frame, scale))
+
+
+def _cover_callouts(blocks: Sequence[Block], column: Column) -> Box:
+    """Return a callout as large words without a field: the band is its field."""
+    kind = column.body(column.sizes.cover_callout_pt, Weight.BOLD)
+    kind = replace(kind, leading=column.compositor.script.body_leading * 0.93)
+    boxes = [
+        column.compositor.text(block.text, kind, column.measure)
+        if isinstance(block, Callout)
+        else set_column([block], column)
+        for block in blocks
+    ]
+    return stack(boxes, column.between(1.0, 3.0))

@@ -1,0 +1,128 @@
+"""The values of a laid-out deck: slides whose placeholders have their words and sizes.
+
+A slide differs from a page: the viewer's program breaks the lines itself, so a slide carries
+paragraphs and the size at which the kit's own measure found them to fit.
+"""
+
+from dataclasses import dataclass
+
+from kit.layout.page import Shape
+from kit.sources.art import Drawing
+from kit.typeset.glyphs import Span
+from kit.units import Points, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A placeholder of a slide layout, written for left to right; lengths in points.
+
+    Args:
+        key: Name inside the layout, for the kit's own use.
+        kind: "title", "body", "pic", "chart", "ftr" or "sldNum".
+        idx: The placeholder index of Office Open XML, unique in its layout.
+        rect: Where it stands.
+        size: Type size in points, for Latin.
+        face: "headline", "bold" or "regular".
+        colour: A role of the theme's colours: "paper", "ink", "red" and so on.
+        anchor: "t", "ctr" or "b".
+        align: "start", "centre" or "end".
+    """
+
+    key: str
+    kind: str
+    idx: int
+    rect: Rect
+    size: Points = 0.0
+    face: str = "regular"
+    colour: str = "ink"
+    anchor: str = "t"
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A shape that stands on a layout under its placeholders; `fill` is a colour name."""
+
+    shape: Shape
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A layout of the master, written for left to right; `background` is a colour name."""
+
+    key: str
+    background: str
+    placeholders: tuple[Placeholder, ...]
+    decorations: tuple[Decoration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideText:
+    """Paragraphs for one placeholder, at one size and line spacing (per cent of 1.2 em)."""
+
+    key: str
+    paragraphs: tuple[tuple[Span, ...], ...]
+    size: Points
+    spacing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePicture:
+    """A drawing on a slide; `key` names the picture placeholder it fills, or ""."""
+
+    drawing: Drawing
+    rect: Rect
+    alt: str = ""
+    is_mirrored: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChart:
+    """A bar chart for the chart placeholder `key`; the bars named in `marked` stand out."""
+
+    key: str
+    name: str
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    marked: tuple[int, ...]
+    number_format: str
+    alt: str
+    size: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: layout key, texts, pictures, shapes under them, notes as paragraphs."""
+
+    layout: str
+    title: str
+    texts: tuple[SlideText, ...]
+    shapes: tuple[Shape, ...] = ()
+    pictures: tuple[SlidePicture, ...] = ()
+    chart: SlideChart | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A laid-out deck: everything that goes into one presentation file.
+
+    `names` translates layout keys and prompts ("layout.title", "prompt.title") for the
+    person who edits; `colours` maps colour names to "#RRGGBB"; `faces` maps "headline",
+    "bold" and "regular" to font family names.
+    """
+
+    title: str
+    language: str
+    is_rtl: bool
+    author: str
+    draft: str
+    colours: dict[str, str]
+    faces: dict[str, str]
+    script: str
+    spacing: int
+    layouts: tuple[SlideLayout, ...]
+    slides: tuple[Slide, ...]
+    names: dict[str, str]

@@ -1,0 +1,148 @@
+"""A headline and a drop -> lines inside the drop: as large as possible, even, clear of its edge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from kit.document.model import Text
+from kit.layout.compositor import CAP_MIDDLE, Compositor, Type, sentences
+from kit.layout.page import Mark, PlacedLine
+from kit.layout.shapes import half_width
+from kit.sources.outline import Point
+from kit.typeset.glyphs import Line
+from kit.typeset.lines import fill_lines
+from kit.units import Points
+
+# In radii: room kept to the edge, and the middle of the block, which moves down when it must.
+CLEARANCE = 0.05
+MIDDLES = (-0.16, -0.10, -0.05)
+# Hands cover the drop below this height.
+LOWEST = 0.45
+MOST_LINES = 5
+STEP = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A drop that carries a headline."""
+
+    centre: Point
+    radius: Points
+    tip: float
+    shoulder: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineType:
+    """The headline's type for its first sentence, the colour of the second, the least size."""
+
+    kind: Type
+    second: str
+    least: Points
+
+
+def drop_headline(
+    compositor: Compositor, text: Text, head: HeadlineType, drop: Drop
+) -> tuple[tuple[Mark, ...], bool]:
+    """Return the placed lines, and whether they fit at the least size."""
+    first, second = sentences(text)
+    kind = head.kind
+    while True:
+        kinds = [kind, replace(kind, colour=head.second)]
+        parts = [
+            (part, look) for part, look in zip((first, second), kinds, strict=True) if part.runs
+        ]
+        if found := _fitting(compositor, parts, drop):
+            return found, True
+        if kind.size <= head.least:
+            return _forced(compositor, parts, drop), False
+        kind = replace(kind, size=max(kind.size * STEP, head.least))
+
+
+def _fitting(
+    compositor: Compositor, parts: list[tuple[Text, Type]], drop: Drop
+) -> tuple[Mark, ...]:
+    """Return the lines of the first division that fits; few lines and a high block first."""
+    for counts in _divisions(len(parts)):
+        for middle in MIDDLES:
+            if placed := _divided(compositor, parts, counts, drop, middle):
+                return placed
+    return ()
+
+
+def _divisions(parts: int) -> Iterator[tuple[int, ...]]:
+    every = product(range(1, MOST_LINES + 1), repeat=parts)
+    return iter(sorted(every, key=lambda counts: (sum(counts), max(counts) - min(counts))))
+
+
+def _divided(
+    compositor: Compositor,
+    parts: list[tuple[Text, Type]],
+    counts: tuple[int, ...],
+    drop: Drop,
+    middle: float,
+) -> tuple[Mark, ...]:
+    kind = parts[0][1]
+    baselines = _baselines(sum(counts), kind, drop, middle)
+    lines: list[Line] = []
+    for (text, look), count in zip(parts, counts, strict=True):
+        measures = [
+            _measure(baseline, kind, drop)
+            for baseline in baselines[len(lines) : len(lines) + count]
+        ]
+        if min(measures) <= 0:
+            return ()
+        filled = fill_lines(compositor.paragraph(text, look), [m / kind.size for m in measures])
+        if filled is None:
+            return ()
+        lines += filled
+    if not _is_inside(lines, baselines, kind, drop):
+        return ()
+    return _placed(lines, baselines, kind, drop)
+
+
+def _baselines(count: int, kind: Type, drop: Drop, middle: float) -> list[Points]:
+    """Return the baselines of a block of lines whose capitals are centred on `middle`."""
+    pitch = kind.leading * kind.size
+    centre = drop.centre[1] + middle * drop.radius
+    first = centre - (count - 1) * pitch / 2 + CAP_MIDDLE * kind.size
+    return [first + number * pitch for number in range(count)]
+
+
+def _measure(baseline: Points, kind: Type, drop: Drop) -> Points:
+    """Return the width between the edges, from the top of the capitals to the baseline."""
+    top = baseline - 2 * CAP_MIDDLE * kind.size
+    return min(_width(drop, top), _width(drop, baseline))
+
+
+def _width(drop: Drop, y: Points) -> Points:
+    relative = (y - drop.centre[1]) / drop.radius
+    return 2 * (half_width(relative, drop.tip, drop.shoulder) - CLEARANCE) * drop.radius
+
+
+def _is_inside(lines: list[Line], baselines: list[Points], kind: Type, drop: Drop) -> bool:
+    """Say whether the ink, with dots and vowel signs, stays on the drop and above the hands."""
+    lowest = drop.centre[1] + LOWEST * drop.radius
+    for line, baseline in zip(lines, baselines, strict=True):
+        top = baseline - line.ascent * kind.size
+        width = line.width * kind.size
+        if width > _width(drop, top + 0.15 * kind.size) + 2 * CLEARANCE * drop.radius:
+            return False
+        if baseline + line.descent * kind.size > lowest:
+            return False
+    return True
+
+
+def _placed(lines: list[Line], baselines: list[Points], kind: Type, drop: Drop) -> tuple[Mark, ...]:
+    return tuple(
+        PlacedLine(line, drop.centre[0] - line.width * kind.size / 2, y, kind.size, "H1")
+        for line, y in zip(lines, baselines, strict=True)
+    )
+
+
+def _forced(compositor: Compositor, parts: list[tuple[Text, Type]], drop: Drop) -> tuple[Mark, ...]:
+    """Return lines of the widest measure, for a draft that shows what does not fit."""
+    kind = parts[0][1]
+    measure = 2 * (1 - CLEARANCE) * drop.radius
+    lines = [line for text, look in parts for line in compositor.lines(text, look, measure)]
+    return _placed(lines, _baselines(len(lines), kind, drop, MIDDLES[0]), kind, drop)

@@ -1,0 +1,86 @@
+"""The values of layout: pages with everything placed, ready to draw.
+
+Lengths in points, origin at the top left of the trimmed page, y downwards. Marks are drawn in
+their order; what reaches over the trim is cut off at the bleed.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kit.sources.art import Drawing
+from kit.sources.outline import Outline
+from kit.typeset.glyphs import Line
+from kit.units import Points, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled or stroked outline; colours "#RRGGBB" or ""."""
+
+    outline: Outline
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: Points = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of text, the left end of its baseline at (x, y), set in `size`.
+
+    `role` is the structure type of the paragraph ("H1", "H2", "P", "LI", "Artifact").
+    """
+
+    line: Line
+    x: Points
+    y: Points
+    size: Points
+    role: str = "P"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArt:
+    """A drawing scaled into a rectangle; `alt` is "" for decoration.
+
+    What reaches over `clip` is not drawn.
+    """
+
+    drawing: Drawing
+    rect: Rect
+    is_mirrored: bool = False
+    alt: str = ""
+    clip: Rect | None = None
+
+
+Mark: TypeAlias = Shape | PlacedLine | PlacedArt
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the document outline; `level` counts from 0."""
+
+    title: str
+    level: int
+    y: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, everything placed."""
+
+    width: Points
+    height: Points
+    marks: tuple[Mark, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    bleed: Points = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The pages of one product and what a reader's program shows of it."""
+
+    title: str
+    language: str
+    is_rtl: bool
+    author: str
+    subject: str
+    pages: tuple[Page, ...]

@@ -1,0 +1,203 @@
+"""A panel of a brochure and a fit -> its boxes: a head that hangs from the top, a foot that stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kit.document.model import (
+    Band,
+    Block,
+    Contact,
+    Heading,
+    ItemList,
+    LogoSlot,
+    Part,
+    Picture,
+    Smallprint,
+    Steps,
+    Text,
+    texts_of,
+)  # fmt: skip
+from kit.layout.box import Box, stack
+from kit.layout.columns import Column, set_column
+from kit.layout.compositor import Compositor
+from kit.layout.copyfit import Fit, Frame, common_scale
+from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.shapes import Corner, field
+from kit.units import Points, Rect, mm
+
+# A heading keeps to one line when that costs at most this much of its size.
+ONE_LINE = 0.72
+# Scenes stand on a ground line at this height of their square.
+GROUND_LINE = 552 / 600
+FOOT_BLOCKS = (Band, Contact, LogoSlot, Smallprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel's content and the rectangle it stands in, on its page."""
+
+    part: Part
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the panels of one brochure have in common: heading size, scale of running text."""
+
+    compositor: Compositor
+    heading: Points
+    scale: float
+
+    @classmethod
+    def of(cls, compositor: Compositor, panels: Sequence[Panel]) -> "Plan":
+        sizes = compositor.theme.brochure
+        plan = cls(compositor, _heading_size(compositor, panels), 1.0)
+        frames = [plan.frame(panel) for panel in panels if panel.part.place != "front"]
+        scale = common_scale(frames, sizes.body_min_pt / sizes.body_pt)
+        return replace(plan, scale=scale)
+
+    def frame(self, panel: Panel) -> Frame:
+        """Return the panel as a frame for copyfit."""
+        top, _, bottom = self.compositor.theme.brochure.margin_mm
+        height = panel.rect.h - mm(top) - mm(bottom)
+        texts = tuple(texts_of(panel.part))
+        return Frame(panel.part.place, height, lambda fit: content_of(panel, self, fit).box, texts)
+
+
+def _heading_size(compositor: Compositor, panels: Sequence[Panel]) -> Points:
+    """Return the largest size at which every heading of level 2 holds in one line, or in two."""
+    sizes = compositor.theme.brochure
+    scale = compositor.script.headline_scale
+    most, least = sizes.heading_pt * scale, sizes.heading_min_pt * scale
+    found = [most]
+    for panel in panels:
+        measure = panel.rect.w - 2 * mm(sizes.margin_mm[1])
+        column = Column(compositor, sizes, most, 1.0, 1.0, measure)
+        for text in _headings(panel.part.blocks):
+            kind = column.heading_type(2)
+            one_line = compositor.one_line_size(text, kind, measure)
+            if one_line >= most * ONE_LINE:
+                found.append(one_line)
+            else:
+                found.append(compositor.fitted(text, kind, measure, least).size)
+    return max(min(found), least)
+
+
+def _headings(blocks: Sequence[Block]) -> list[Text]:
+    found: list[Text] = []
+    for block in blocks:
+        if isinstance(block, Band):
+            found += _headings(block.blocks)
+        elif isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004
+            found.append(block.text)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A panel's boxes: `box` is all of it for measuring, `head` and `foot` for placing."""
+
+    box: Box
+    head: Box
+    foot: Box
+    picture: Points
+
+
+def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
+    sizes = plan.compositor.theme.brochure
+    side = mm(sizes.margin_mm[1])
+    column = Column(
+        plan.compositor, sizes, plan.heading, fit.scale, fit.ease, panel.rect.w - 2 * side
+    )
+    head_blocks, foot_blocks = _split(panel.part.blocks)
+    picture = 0.0
+    if any(isinstance(block, Picture) for block in head_blocks):
+        picture = column.between(sizes.picture_mm * 0.62, sizes.picture_mm) - mm(sizes.margin_mm[0])
+        picture += column.between(2.5, 5.0)
+    head = set_column([b for b in head_blocks if not isinstance(b, Picture)], column)
+    foot = _foot(foot_blocks, column, panel.part.place)
+    gap = column.between(2.0, 6.0) if foot_blocks else 0.0
+    whole = stack([Box(column.measure, picture), head, Box(column.measure, gap), foot], 0.0)
+    return Content(whole, head, foot, picture)
+
+
+def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Part the blocks that hang from the top from those that stand on the foot."""
+    cut = len(blocks)
+    while cut and (isinstance(blocks[cut - 1], FOOT_BLOCKS) or _closes_steps(blocks, cut - 1)):
+        cut -= 1
+    return list(blocks[:cut]), list(blocks[cut:])
+
+
+def _closes_steps(blocks: Sequence[Block], index: int) -> bool:
+    return (
+        index > 0 and isinstance(blocks[index], ItemList) and isinstance(blocks[index - 1], Steps)
+    )
+
+
+def _foot(blocks: Sequence[Block], column: Column, place: str) -> Box:
+    if blocks and isinstance(blocks[0], Band):
+        return _band(blocks[0], column, place)
+    return set_column([b for b in blocks if not isinstance(b, LogoSlot)], column)
+
+
+def _band(band: Band, column: Column, place: str) -> Box:
+    """Return a block of colour that fills the foot of its panel, over the margins."""
+    theme = column.compositor.theme
+    _, side, bottom = (mm(margin) for margin in theme.brochure.margin_mm)
+    inner = replace(column, heading_role="headline_on_band")
+    indent = side if place == "flap" else 0.0
+    content = _indented_heading(band.blocks, inner, indent)
+    top = column.between(4.5, 7.0)
+    bleed = mm(theme.brochure.bleed_mm)
+    ground = field(
+        Rect(-side, 0, column.measure + 2 * side, top + content.height + bottom + bleed),
+        mm(theme.shape.panel_radius_mm),
+        _round_corner(place),
+    )
+    shape = Shape(ground, fill=theme.named(band.tone))
+    return Box(column.measure, top + content.height, (shape, *content.at(0, top)), content.overset)
+
+
+def _indented_heading(blocks: Sequence[Block], column: Column, indent: Points) -> Box:
+    """Return a band's blocks; a round start corner pushes its heading in."""
+    first, *rest = blocks
+    if not indent or not isinstance(first, Heading):
+        return set_column(blocks, column)
+    heading = set_column([first], replace(column, measure=column.measure - indent))
+    below = set_column(rest, column)
+    gap = column.between(0.8, 2.6)
+    return Box(
+        column.measure,
+        heading.height + gap + below.height,
+        (*heading.at(indent, 0), *below.at(0, heading.height + gap)),
+        (*heading.overset, *below.overset),
+    )
+
+
+def _round_corner(place: str) -> tuple[Corner, ...]:
+    if place == "front":
+        return ()
+    return ("top-start",) if place == "flap" else ("top-end",)
+
+
+def picture_block(panel: Panel, plan: Plan, content: Content) -> list[Mark]:
+    """Return the picture block at the head of a panel: a scene on a field with one round corner."""
+    picture = next((b for b in panel.part.blocks if isinstance(b, Picture)), None)
+    if picture is None:
+        return []
+    compositor = plan.compositor
+    theme = compositor.theme
+    sizes = theme.brochure
+    bleed = mm(sizes.bleed_mm)
+    height = content.picture + mm(sizes.margin_mm[0]) - mm(3.5)
+    rect = Rect(panel.rect.x - bleed, -bleed, panel.rect.w + bleed, height + bleed)
+    ground = field(rect, mm(theme.shape.panel_radius_mm), ("bottom-start",))
+    drawing = compositor.gallery.illustration(picture.art)
+    side = height * 1.07
+    art = PlacedArt(
+        drawing,
+        Rect(panel.rect.x + (panel.rect.w - side) / 2, height - side * GROUND_LINE, side, side),
+        alt=str(picture.alt),
+    )
+    return [Shape(ground, fill=theme.named(picture.ground or "blush")), art]

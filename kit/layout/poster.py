@@ -1,0 +1,207 @@
+"""A poster's document -> one A3 page: a headline in a drop, hands under it, a band with the contact."""
+
+from dataclasses import dataclass, replace
+
+from kit.document.model import (
+    Band,
+    Contact,
+    Document,
+    Headline,
+    Lead,
+    Paragraph,
+    Part,
+    Picture,
+    Smallprint,
+    Text,
+    texts_of,
+)  # fmt: skip
+from kit.findings import Finding
+from kit.layout.box import Box, mirrored, stack
+from kit.layout.compositor import Compositor, Type, set_lines
+from kit.layout.copyfit import Fit, Frame, common_scale, eased, headline_overset, overset
+from kit.layout.hands import hands_rect
+from kit.layout.headline import Drop, HeadlineType, drop_headline
+from kit.layout.marks import bookmarks_of
+from kit.layout.page import Mark, Page, PlacedArt, Shape
+from kit.layout.parts import ContactLook, contact, draft_label
+from kit.layout.shapes import drop, field
+from kit.typeset.glyphs import Weight
+from kit.units import Points, Rect, mm
+
+DRAFT_PT = 14.0
+# The text drop of the theme's A3 plan, in mm.
+CENTRE_MM = (148.5, 159.0)
+RADIUS_MM = 127.0
+CONTACT_SHARE = 0.44
+QR_GAP_MM = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The compositor with the poster's page and scale of running text."""
+
+    compositor: Compositor
+    width: Points
+    height: Points
+
+    def body(self, size: float, scale: float, weight: Weight = Weight.REGULAR) -> Type:
+        theme, script = self.compositor.theme, self.compositor.script
+        leading = script.body_leading * (0.92 if weight is Weight.BOLD else 0.95)
+        return Type(size * script.scale * scale, leading, weight, theme.colour_of("text"))
+
+
+def lay_out_poster(
+    document: Document, compositor: Compositor, *, is_draft: bool
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Return the page and what does not fit on it."""
+    sizes = compositor.theme.poster
+    sheet = _Sheet(compositor, *map(mm, sizes.page_mm))
+    part = document.parts[0]
+    marks: list[Mark] = [_ground(sheet)]
+    findings: list[Finding] = []
+    for piece in (_drop(part, sheet), _band(part, sheet), _foot(part, sheet)):
+        marks += piece[0]
+        findings += piece[1]
+    if is_draft:
+        marks += draft_label(compositor, document, DRAFT_PT)
+    bookmarks = bookmarks_of(marks)
+    if compositor.locale.is_rtl:
+        marks = [mirrored(mark, sheet.width) for mark in marks]
+    return (Page(sheet.width, sheet.height, tuple(marks), bookmarks),), tuple(findings)
+
+
+def _ground(sheet: _Sheet) -> Shape:
+    theme = sheet.compositor.theme
+    bleed = mm(theme.poster.bleed_mm)
+    rect = Rect(-bleed, -bleed, sheet.width + 2 * bleed, sheet.height + 2 * bleed)
+    return Shape(field(rect, 0), fill=theme.colour_of("page"))
+
+
+def _drop(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
+    compositor = sheet.compositor
+    theme = compositor.theme
+    belly = Drop(
+        (mm(CENTRE_MM[0]), mm(CENTRE_MM[1])),
+        mm(RADIUS_MM),
+        theme.shape.poster_drop_tip,
+        theme.shape.poster_drop_shoulder,
+    )
+    outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
+    marks: list[Mark] = [Shape(outline, fill=theme.colour_of("field"))]
+    findings: list[Finding] = []
+    for block in part.blocks:
+        if isinstance(block, Picture):
+            drawing = compositor.gallery.illustration(block.art)
+            rect = hands_rect(belly, drawing.width, drawing.height)
+            marks.append(PlacedArt(drawing, rect, alt=str(block.alt)))
+        elif isinstance(block, Headline):
+            lines, holds = drop_headline(compositor, block.text, _headline_type(sheet), belly)
+            marks += lines
+            findings += [] if holds else [headline_overset("poster", block.text)]
+    return marks, findings
+
+
+def _headline_type(sheet: _Sheet) -> HeadlineType:
+    theme, script = sheet.compositor.theme, sheet.compositor.script
+    sizes = theme.poster
+    kind = Type(
+        sizes.headline_pt * script.headline_scale,
+        script.headline_leading,
+        Weight.HEADLINE,
+        theme.colour_of("headline_on_field"),
+        "H1",
+        is_balanced=True,
+    )
+    least = sizes.headline_min_pt * script.headline_scale
+    return HeadlineType(kind, theme.colour_of("headline_second"), least)
+
+
+def _band(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
+    """Return the band over the foot: the words at the start, the contact at the end."""
+    theme = sheet.compositor.theme
+    sizes = theme.poster
+    band = next((block for block in part.blocks if isinstance(block, Band)), None)
+    if band is None:
+        return [], []
+    height, margin, bleed = mm(sizes.band_mm), mm(sizes.margin_mm), mm(sizes.bleed_mm)
+    top = sheet.height - mm(sizes.foot_mm) - height
+    ground = field(Rect(-bleed, top, sheet.width + 2 * bleed, height), 0)
+    frame = Frame(
+        "band",
+        height - 2 * mm(5),
+        lambda fit: _band_content(band, sheet, fit),
+        tuple(texts_of(part)),
+    )
+    scale = common_scale([frame], sizes.body_min_pt / sizes.body_pt)
+    box = eased(frame, scale)
+    y = top + (height - box.height) / 2
+    return [Shape(ground, fill=theme.named(band.tone)), *box.at(margin, y)], [*overset(frame, box)]
+
+
+def _band_content(band: Band, sheet: _Sheet, fit: Fit) -> Box:
+    sizes = sheet.compositor.theme.poster
+    whole = sheet.width - 2 * mm(sizes.margin_mm)
+    block = next((block for block in band.blocks if isinstance(block, Contact)), None)
+    if block is None:
+        return _words(band, sheet, fit, whole)
+    gap = mm(12)
+    end_measure = whole * CONTACT_SHARE
+    look = ContactLook(
+        sheet.body(sizes.contact_pt, fit.scale),
+        sheet.body(sizes.phone_pt, fit.scale, Weight.BOLD),
+        mm(sizes.qr_mm) * (0.8 + 0.2 * fit.ease),
+        mm(QR_GAP_MM),
+    )
+    end = contact(sheet.compositor, block, look, end_measure)
+    start = _words(band, sheet, fit, whole - end_measure - gap)
+    height = max(start.height, end.height)
+    return Box(
+        whole,
+        height,
+        (
+            *start.at(0, (height - start.height) / 2),
+            *end.at(whole - end_measure, (height - end.height) / 2),
+        ),
+        (*start.overset, *end.overset),
+    )
+
+
+def _words(band: Band, sheet: _Sheet, fit: Fit, measure: Points) -> Box:
+    sizes = sheet.compositor.theme.poster
+    boxes: list[Box] = []
+    for block in band.blocks:
+        if isinstance(block, Lead):
+            kind = sheet.body(sizes.lead_pt, fit.scale, Weight.BOLD)
+            boxes.append(sheet.compositor.text(block.text, kind, measure))
+        elif isinstance(block, Paragraph):
+            kind = sheet.body(sizes.body_pt, fit.scale)
+            boxes.append(sheet.compositor.text(block.text, kind, measure))
+    return stack(boxes, mm(1.5 + 2.5 * fit.ease))
+
+
+def _foot(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
+    """Return the small print at the end of the foot, in one line where it holds."""
+    sizes = sheet.compositor.theme.poster
+    block = next((block for block in part.blocks if isinstance(block, Smallprint)), None)
+    if block is None:
+        return [], []
+    measure = sheet.width - 2 * mm(sizes.margin_mm) - mm(60)
+    kind = _foot_type(block.text, sheet, measure)
+    lines = sheet.compositor.lines(block.text, kind, measure)
+    box = set_lines(lines, kind, measure)
+    y = sheet.height - mm(sizes.foot_mm) / 2 - box.height / 2
+    end = sheet.width - mm(sizes.margin_mm)
+    marks: list[Mark] = [
+        replace(mark, x=end - mark.line.width * mark.size)
+        for mark in box.at(0, y)
+        if hasattr(mark, "line")
+    ]
+    frame = Frame("foot", mm(sizes.foot_mm), lambda _: box, (block.text,))
+    return marks, [*overset(frame, box)]
+
+
+def _foot_type(text: Text, sheet: _Sheet, measure: Points) -> Type:
+    sizes = sheet.compositor.theme.poster
+    kind = replace(sheet.body(sizes.source_pt, 1.0), size=sizes.source_pt)
+    size = min(kind.size, sheet.compositor.one_line_size(text, kind, measure))
+    return replace(kind, size=max(size, sizes.source_min_pt))

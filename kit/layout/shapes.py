@@ -1,0 +1,100 @@
+"""Sizes in -> the outlines of the theme: drop, leaf, panel field. All with y downwards."""
+
+from bisect import bisect_left
+from math import sqrt
+from typing import Literal
+
+from kit.sources.outline import Outline, Point, Segment
+from kit.units import Points, Rect
+
+# Control point distance for a quarter circle by one cubic curve (Riskus, 2006).
+KAPPA = 0.5522847498
+Corner = Literal["top-start", "top-end", "bottom-start", "bottom-end"]
+CORNERS: tuple[Corner, ...] = ("top-start", "top-end", "bottom-end", "bottom-start")
+STEPS = 64
+
+
+def drop(centre: Point, radius: Points, tip: float, shoulder: float) -> Outline:
+    """Return a drop: the belly is a circle, its tip `tip` radii above the centre."""
+    cx, cy = centre
+    r = radius
+    side = r * KAPPA
+    right = _shoulder(radius, tip, shoulder)
+    left = tuple((-x, y) for x, y in reversed(right[:-1]))
+    segments = (
+        Segment("move", ((0.0, -tip * r),)),
+        Segment("curve", right),
+        Segment("curve", ((r, side), (side, r), (0.0, r))),
+        Segment("curve", ((-side, r), (-r, side), (-r, 0.0))),
+        Segment("curve", (*left, (0.0, -tip * r))),
+        Segment("close"),
+    )
+    return Outline(segments).moved(cx, cy)
+
+
+def _shoulder(r: float, tip: float, shoulder: float) -> tuple[Point, Point, Point]:
+    """Return the curve from the tip to the widest point on the right."""
+    return ((shoulder * r, -0.75 * tip * r), (r, -0.41 * tip * r), (r, 0.0))
+
+
+def half_width(y: float, tip: float, shoulder: float) -> float:
+    """Return half the width of a drop of radius 1 at height y; 0 outside it."""
+    if not -tip < y < 1:
+        return 0.0
+    if y >= 0:
+        return sqrt(1 - y * y)
+    points = [_on_shoulder(step / STEPS, tip, shoulder) for step in range(STEPS + 1)]
+    after = bisect_left([point[1] for point in points], y)
+    (x0, y0), (x1, y1) = points[after - 1], points[after]
+    return x0 + (x1 - x0) * (y - y0) / (y1 - y0)
+
+
+def _on_shoulder(t: float, tip: float, shoulder: float) -> Point:
+    first, second, end = _shoulder(1.0, tip, shoulder)
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    places = ((0.0, -tip), first, second, end)
+    x = sum(weight * place[0] for weight, place in zip(weights, places, strict=True))
+    y = sum(weight * place[1] for weight, place in zip(weights, places, strict=True))
+    return (x, y)
+
+
+def field(rect: Rect, radius: Points, rounded: tuple[Corner, ...] = ()) -> Outline:
+    """Return a rectangle of which the named corners are round."""
+    radii = {corner: radius if corner in rounded else 0.0 for corner in CORNERS}
+    segments = [Segment("move", ((rect.x + radii["top-start"], rect.y),))]
+    for corner, start, middle, end in _corners(rect, radii):
+        segments.append(Segment("line", (start,)))
+        if radii[corner]:
+            segments.append(Segment("curve", (_towards(start, middle), _towards(end, middle), end)))
+    return Outline((*segments, Segment("close")))
+
+
+def leaf(rect: Rect, radius: Points) -> Outline:
+    """Return the theme's leaf: round but for the corner at the bottom start."""
+    return field(rect, radius, ("top-start", "top-end", "bottom-end"))
+
+
+def ellipse(rect: Rect) -> Outline:
+    """Return the ellipse that fills a rectangle."""
+    return field(rect, rect.w / 2, CORNERS)
+
+
+def _towards(point: Point, corner: Point) -> Point:
+    return (
+        point[0] + (corner[0] - point[0]) * KAPPA,
+        point[1] + (corner[1] - point[1]) * KAPPA,
+    )
+
+
+def _corners(rect: Rect, radii: dict[Corner, Points]) -> list[tuple[Corner, Point, Point, Point]]:
+    """Return each corner clockwise from the top end: where its curve begins, it, where it ends."""
+    r, b = rect.right, rect.bottom
+    te, be, bs, ts = (
+        radii[corner] for corner in ("top-end", "bottom-end", "bottom-start", "top-start")
+    )
+    return [
+        ("top-end", (r - te, rect.y), (r, rect.y), (r, rect.y + te)),
+        ("bottom-end", (r, b - be), (r, b), (r - be, b)),
+        ("bottom-start", (rect.x + bs, b), (rect.x, b), (rect.x, b - bs)),
+        ("top-start", (rect.x, rect.y + ts), (rect.x, rect.y), (rect.x + ts, rect.y)),
+    ]

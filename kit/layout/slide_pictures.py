@@ -1,0 +1,119 @@
+"""Pictures of a slide: tiles as one drawing, scenes on their floor, the QR code on its leaf."""
+
+from dataclasses import replace
+
+from kit.document.model import Picture
+from kit.layout.compositor import Compositor
+from kit.layout.deck import SlidePicture
+from kit.layout.page import Shape
+from kit.layout.qr import qr_drawing
+from kit.layout.shapes import drop, leaf
+from kit.sources.art import Drawing, Figure
+from kit.units import Points, Rect
+
+UNIT = 96.0
+BADGE_TIP = 1.6
+BULLET_SHARE = 0.6
+
+
+def tile_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> SlidePicture:
+    """Return a pictogram on its leaf as one decorative picture; a drop where there is no icon."""
+    theme = compositor.theme
+    if not icon:
+        return SlidePicture(bullet_drawing(compositor), _centred(rect, BULLET_SHARE, compositor.theme.shape.drop_tip))
+    ground = theme.named(colour)
+    art = compositor.gallery.pictogram(icon).recoloured({theme.colour.paper: ground})
+    space = theme.shape.tile_space
+    inner = tuple(_shrunk(figure, 1 - 2 * space, space * art.width) for figure in art.figures)
+    frame = Rect(0, 0, art.width, art.height)
+    under = Figure(leaf(frame, theme.shape.leaf_radius * art.width), fill=ground)
+    drawing = replace(art, name=f"tile-{icon}-{colour}", figures=(under, *inner))
+    return SlidePicture(drawing, rect)
+
+
+def bullet_drawing(compositor: Compositor) -> Drawing:
+    """Return a small drop."""
+    shape = compositor.theme.shape
+    radius = UNIT / (1 + shape.drop_tip)
+    outline = drop((radius, shape.drop_tip * radius), radius, shape.drop_tip, shape.drop_shoulder)
+    figure = Figure(outline, fill=compositor.theme.colour_of("headline"))
+    return Drawing("drop", 2 * radius, UNIT, (figure,))
+
+
+def badge_shape(compositor: Compositor, rect: Rect) -> Shape:
+    """Return the drop under the number of a step; it is drawn under the number's text."""
+    theme = compositor.theme
+    radius = min(rect.w / 2, rect.h / (1 + BADGE_TIP))
+    centre = (rect.x + rect.w / 2, rect.bottom - radius)
+    outline = drop(centre, radius, BADGE_TIP, theme.shape.drop_shoulder)
+    return Shape(outline, fill=theme.colour_of("badge"))
+
+
+def icon_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> SlidePicture:
+    """Return a pictogram without a tile, on a ground of a colour."""
+    theme = compositor.theme
+    drawing = compositor.gallery.pictogram(icon)
+    ground = theme.named(colour)
+    named = replace(drawing, name=f"icon-{icon}-{colour}")
+    return SlidePicture(named.recoloured({theme.colour.paper: ground}), rect)
+
+
+def qr_picture(compositor: Compositor, address: str, rect: Rect) -> SlidePicture:
+    """Return a QR code on its leaf."""
+    theme = compositor.theme
+    code = qr_drawing(address, theme.colour_of("qr"))
+    frame = Rect(0, 0, code.width, code.height)
+    ground = Figure(leaf(frame, code.width * 0.12), fill=theme.colour_of("qr_ground"))
+    return SlidePicture(replace(code, figures=(ground, *code.figures)), rect, alt=address)
+
+
+def scene(compositor: Compositor, picture: Picture, panel: Rect) -> SlidePicture:
+    """Return an illustration that stands on the floor of a panel, or floats in its middle."""
+    drawing = without_ground(
+        compositor.gallery.illustration(picture.art), compositor.theme.named(picture.ground or "paper")
+    )
+    rect = on_floor(drawing, panel)
+    return SlidePicture(drawing, rect, str(picture.alt), key="picture")
+
+
+def on_floor(drawing: Drawing, panel: Rect) -> Rect:
+    """Return the rectangle of a drawing as wide as a panel, its lowest ink on the panel's foot."""
+    scale = min(panel.w / drawing.width, panel.h / drawing.height)
+    width, height = drawing.width * scale, drawing.height * scale
+    x = panel.x + (panel.w - width) / 2
+    if not drawing.stands:
+        return Rect(x, panel.y + (panel.h - height) / 2, width, height)
+    return Rect(x, panel.bottom - _lowest(drawing) * scale, width, height)
+
+
+def _lowest(drawing: Drawing) -> Points:
+    """Return the lowest ink of a drawing, strokes counted, in its own units."""
+    return max(
+        y + (figure.stroke.width / 2 if figure.stroke else 0)
+        for figure in drawing.figures
+        for segment in figure.outline.segments
+        for _, y in segment.points[-1:]
+    )
+
+
+def without_ground(drawing: Drawing, colour: str) -> Drawing:
+    """Return a drawing without its backdrop where that has the colour it would stand on.
+
+    Anti-aliased edges of the same colour otherwise show as a hairline.
+    """
+    first, *rest = drawing.figures
+    if first.fill != colour:
+        return drawing
+    return replace(drawing, name=f"{drawing.name}-open", figures=tuple(rest))
+
+
+def _centred(rect: Rect, share: float, tip: float) -> Rect:
+    height = rect.h * share
+    width = height * 2 / (1 + tip)
+    return Rect(rect.x + (rect.w - width) / 2, rect.y + (rect.h - height) / 2, width, height)
+
+
+def _shrunk(figure: Figure, factor: float, offset: Points) -> Figure:
+    stroke = figure.stroke and replace(figure.stroke, width=figure.stroke.width * factor)
+    outline = figure.outline.mapped(factor, factor, offset, offset)
+    return replace(figure, outline=outline, stroke=stroke)

@@ -1,0 +1,1 @@
+"""Small coded checks of messages, pages and files; a check never repairs."""

@@ -1,0 +1,205 @@
+"""assets/partners/<slug>/partner.toml -> a partner profile: who, which languages, which facts."""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from kit.errors import SourceError, UsageError
+from kit.sources.bibliography import Source
+from kit.sources.workspace import Workspace, read_bytes, read_toml
+
+T = TypeVar("T")
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{2,}$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Web = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$", max_length=200)
+]
+# A phone number as people write it; a short code such as 143 is allowed.
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()/.-]{1,24}$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Sign(_Table):
+    """Who confirmed or approved, and when."""
+
+    by: Text
+    on: datetime.date
+
+
+class Duration(_Table):
+    """A length of time."""
+
+    value: Annotated[int, Field(ge=1, le=120)]
+    unit: Literal["day", "week", "month", "year"]
+
+
+class Range(_Table):
+    """From a least to a greatest amount."""
+
+    min: Annotated[int, Field(ge=0)]
+    max: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Range":
+        if self.min >= self.max:
+            raise ValueError("min must be less than max")
+        return self
+
+
+class Opening(_Table):
+    """Days of the week with their hours."""
+
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1, strict=False)]
+    opens: Clock
+    closes: Clock
+
+
+class Fact(_Table, Generic[T]):
+    """A local fact: a value, where it was read, and who confirmed it.
+
+    `languages` limits a fact to texts in these languages (a hotline in English).
+    """
+
+    value: T
+    sources: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
+    confirmed: Sign | None = None
+    languages: Annotated[tuple[Tag, ...], Field(strict=False)] = ()
+    note: str = ""
+
+
+Age = Annotated[int, Field(ge=10, le=100)]
+Kilograms = Annotated[int, Field(ge=30, le=100)]
+Millilitres = Annotated[int, Field(ge=100, le=600)]
+Minutes = Annotated[int, Field(ge=1, le=240)]
+Names = Annotated[dict[Tag, Text], Field(min_length=1)]
+
+
+class Facts(_Table):
+    """Every local fact that a template may ask for; None is unknown."""
+
+    age_min: Fact[Age] | None = None
+    age_max: Fact[Age] | None = None
+    weight_min: Fact[Kilograms] | None = None
+    weight_min_female: Fact[Kilograms] | None = None
+    weight_min_male: Fact[Kilograms] | None = None
+    interval_whole_blood: Fact[Duration] | None = None
+    interval_female: Fact[Duration] | None = None
+    interval_male: Fact[Duration] | None = None
+    donation_volume: (
+        Fact[Millilitres | Range | Annotated[tuple[Millilitres, ...], Field(strict=False)]] | None
+    ) = None
+    donation_minutes: Fact[Minutes | Range] | None = None
+    donation_day: Fact[Annotated[int, Field(ge=1, le=31)]] | None = None
+    haemoglobin_min: Fact[Annotated[Decimal, Field(gt=5, lt=20, strict=False)]] | None = None
+    wait_tattoo: Fact[Duration] | None = None
+    malaria: Fact[bool] | None = None
+    all_tested: Fact[bool] | None = None
+    phone: Fact[Phone] | None = None
+    web: Fact[Web] | None = None
+    email: Fact[Text] | None = None
+    place: Fact[Names] | None = None
+    hours: Fact[Opening] | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Facts":
+        if self.age_min and self.age_max and self.age_min.value >= self.age_max.value:
+            raise ValueError("age_min must be less than age_max")
+        return self
+
+
+class Profile(_Table):
+    """What a partner.toml holds."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    languages: Annotated[tuple[Tag, ...], Field(min_length=1, strict=False)]
+    digits: Literal["latin", "native"] = "latin"
+    service: Fact[Names]
+    country_name: Annotated[dict[Tag, Text], Field()] = {}
+    approved: Sign | None = None
+    fact: Facts = Facts()
+
+
+class PartnerProfile(_Table):
+    """A partner: the profile with its slug and the file it came from."""
+
+    slug: str
+    path: str
+    profile: Profile
+
+
+def profile_path(slug: str) -> str:
+    """Return the relative path of a partner's profile."""
+    return f"assets/partners/{slug}/partner.toml"
+
+
+def partner_slugs(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of all partners, sorted."""
+    names = workspace.names(profile_path("*"))
+    return tuple(name.split("/")[-2] for name in names)
+
+
+def read_partner(workspace: Workspace, slug: str, sources: dict[str, Source]) -> PartnerProfile:
+    """Return a partner's profile.
+
+    Raises:
+        UsageError: There is no such partner.
+        SourceError: The profile is wrong; names file and key.
+    """
+    known = partner_slugs(workspace)
+    if slug not in known:
+        raise UsageError(f"unknown partner {slug!r}", hint="one of: " + ", ".join(known))
+    path = workspace.find(profile_path(slug))
+    tables = read_toml(read_bytes(path), str(path))
+    try:
+        profile = Profile.model_validate(tables)
+    except ValidationError as error:
+        raise _error(error, str(path)) from error
+    _check_sources(profile, sources, str(path))
+    return PartnerProfile(slug=slug, path=str(path), profile=profile)
+
+
+def _error(error: ValidationError, path: str) -> SourceError:
+    """Return the first fault in words for the person who edits the file."""
+    fault = error.errors()[0]
+    key = ".".join(
+        str(part) for part in fault["loc"] if not str(part).startswith(("function", "constrained"))
+    )
+    message = fault["msg"][:1].lower() + fault["msg"][1:]
+    if fault["type"] == "extra_forbidden":
+        message = "unknown key"
+    return SourceError(message, where=f"{path}, {key}", hint=_hint(fault["type"], key))
+
+
+def _hint(kind: str, key: str) -> str:
+    if kind != "extra_forbidden":
+        return "docs/partners.md lists every key and what it takes"
+    fields: Any = Facts.model_fields if key.startswith("fact.") else Profile.model_fields
+    return "known keys: " + ", ".join(sorted(name.rstrip("_") for name in fields))
+
+
+def _check_sources(profile: Profile, sources: dict[str, Source], path: str) -> None:
+    facts: dict[str, Fact[Any] | None] = {"service": profile.service}
+    facts |= {f"fact.{name}": getattr(profile.fact, name) for name in Facts.model_fields}
+    for key, fact in facts.items():
+        for source in fact.sources if fact else ():
+            if source not in sources:
+                raise SourceError(
+                    f"unknown source {source!r}",
+                    where=f"{path}, {key}.sources",
+                    hint="add it to assets/sources.toml",
+                )

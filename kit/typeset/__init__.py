@@ -1,0 +1,1 @@
+"""Turns text into glyph runs and lines within a measure, in any script."""

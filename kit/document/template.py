@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from kit.errors import KitError, SourceError, TemplateError
-from kit.sources.workspace import Workspace
+from kit.sources.workspace import Workspace, shown
 from kit.sources.xmltree import parse_xml
 
 FOLDER = "templates"
@@ -28,7 +28,7 @@ class WorkspaceLoader(BaseLoader):
         relative = f"{FOLDER}/{template}"
         try:
             path = self._workspace.find(relative)
-            return path.read_text(encoding="utf-8-sig"), str(path), None
+            return path.read_text(encoding="utf-8-sig"), shown(path), None
         except UnicodeDecodeError as error:
             raise SourceError("not UTF-8 text", where=relative) from error
         except SourceError as error:
@@ -110,4 +110,4 @@ def _source_line(workspace: Workspace, where: str, rendered: str) -> str:
     begin = rendered.partition(">")[0]
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     found = [number for number, line in enumerate(lines, 1) if begin and begin in line]
-    return f"{path}:{found[0]}" if len(found) == 1 else str(path)
+    return f"{shown(path)}:{found[0]}" if len(found) == 1 else shown(path)

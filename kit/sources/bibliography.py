@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from kit.errors import SourceError
-from kit.sources.workspace import Workspace, read_toml
+from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 PATH = "assets/sources.toml"
 
@@ -31,7 +31,7 @@ def read_bibliography(workspace: Workspace) -> dict[str, Source]:
     """
     found: dict[str, Source] = {}
     for path in workspace.layers_of(PATH):
-        found |= _read(read_toml(path.read_bytes(), str(path)), str(path))
+        found |= _read(read_toml(read_bytes(path), shown(path)), shown(path))
     return found
 
 

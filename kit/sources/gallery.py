@@ -5,7 +5,7 @@ from typing import Any
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, read_art
-from kit.sources.workspace import Workspace, read_bytes, read_toml
+from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 FOLDER = "assets/art"
 INDEX = f"{FOLDER}/index.toml"
@@ -39,7 +39,7 @@ class Gallery:
                 f"no art called {name!r}", where=relative, hint=f"{INDEX} lists what there is"
             )
         path = self._workspace.find(relative)
-        drawing = read_art(read_bytes(path), str(path))
+        drawing = read_art(read_bytes(path), shown(path))
         entry: Any = self._index
         for key in name.split("/"):
             entry = entry.get(key, {})
@@ -54,5 +54,5 @@ class Gallery:
 def _index(workspace: Workspace) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for path in workspace.layers_of(INDEX):
-        tables |= read_toml(read_bytes(path), str(path))
+        tables |= read_toml(read_bytes(path), shown(path))
     return tables

@@ -15,7 +15,7 @@ from pydantic import (
 
 from kit.errors import SourceError, UsageError
 from kit.sources.bibliography import Source
-from kit.sources.workspace import Workspace, read_bytes, read_toml
+from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 T = TypeVar("T")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -164,13 +164,13 @@ def read_partner(workspace: Workspace, slug: str, sources: dict[str, Source]) ->
     if slug not in known:
         raise UsageError(f"unknown partner {slug!r}", hint="one of: " + ", ".join(known))
     path = workspace.find(profile_path(slug))
-    tables = read_toml(read_bytes(path), str(path))
+    tables = read_toml(read_bytes(path), shown(path))
     try:
         profile = Profile.model_validate(tables)
     except ValidationError as error:
-        raise _error(error, str(path)) from error
-    _check_sources(profile, sources, str(path))
-    return PartnerProfile(slug=slug, path=str(path), profile=profile)
+        raise _error(error, shown(path)) from error
+    _check_sources(profile, sources, shown(path))
+    return PartnerProfile(slug=slug, path=shown(path), profile=profile)
 
 
 def _error(error: ValidationError, path: str) -> SourceError:

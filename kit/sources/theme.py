@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from kit.errors import SourceError
 from kit.sources.locales import Locale
-from kit.sources.workspace import SETTINGS, Workspace, read_toml
+from kit.sources.workspace import SETTINGS, Workspace, read_bytes, read_toml, shown
 
 PATH = "templates/theme.toml"
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
@@ -166,7 +166,7 @@ class Theme(_Table):
 def read_theme(workspace: Workspace) -> Theme:
     """Return the theme; SourceError names the key that is wrong."""
     path = workspace.find(PATH)
-    tables = _merged(read_toml(path.read_bytes(), str(path)), workspace.theme)
+    tables = _merged(read_toml(read_bytes(path), shown(path)), workspace.theme)
     try:
         theme = Theme.model_validate(tables)
     except ValidationError as error:

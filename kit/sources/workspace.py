@@ -68,12 +68,18 @@ def _is_inside(file: Path, layer: Path) -> bool:
     return file.is_file() and file.resolve().is_relative_to(layer.resolve())
 
 
+def shown(path: Path) -> str:
+    """Return a path as a person would type it: relative to the current folder where it lies in it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's content; SourceError when the system refuses."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(error.strerror or "cannot be read", where=str(path)) from error
+        raise SourceError(error.strerror or "cannot be read", where=shown(path)) from error
 
 
 def read_toml(content: bytes, path: str) -> dict[str, Any]:

@@ -1,0 +1,212 @@
+"""Arguments in, exit code out: the command `kit`."""
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from kit import __version__
+from kit.build import Artefact, Job, Report, Request, build, plan, product_names, publish
+from kit.document.extract import extract
+from kit.document.pot import pot
+from kit.errors import KitError
+from kit.findings import Finding
+from kit.sources.bibliography import read_bibliography
+from kit.sources.library import TEMPLATE, language_tags
+from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.po import read_po, write_po
+from kit.sources.workspace import open_workspace, read_bytes
+
+MOST_SHOWN = 20
+FOLDER = click.Path(file_okay=False, path_type=Path)
+WORKSPACE = click.option(
+    "--workspace", type=FOLDER, help="Folder with a kit.toml; its files lie over the built-in ones."
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kit")
+def cli() -> None:
+    """Make brochures, posters and decks about voluntary unpaid blood donation."""
+
+
+@cli.command(name="build")
+@click.argument("partners", nargs=-1, metavar="[PARTNER]...")
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only this language.")
+@click.option("--product", "products", multiple=True, metavar="NAME", help="Only this product.")
+@click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="Where to write.")
+@WORKSPACE
+@click.option("--final", "is_final", is_flag=True, help="Refuse what is not reviewed and confirmed.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
+@AS_JSON
+def build_command(jobs: int | None, as_json: bool, **chosen: Any) -> None:  # noqa: FBT001
+    """Build the products of each PARTNER, or of all partners.
+
+    \b
+    Examples:
+      kit build mongolia
+      kit build tanzania --language sw --product poster/only-people
+      kit build --workspace my-kit --out print --final
+    """
+    request = Request(jobs=jobs or os.cpu_count() or 1, **chosen)
+    report = _with_progress(request)
+    if as_json:
+        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
+    else:
+        _print_report(report)
+    sys.exit(report.exit_code)
+
+
+def _with_progress(request: Request) -> Report:
+    """Build with a progress bar on a terminal, quietly in a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return build(request)
+    count = len(plan(request))
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Building", total=count)
+
+        def advance(job: Job) -> None:
+            progress.update(task, advance=1, description=f"{job.partner} {job.language}")
+
+        return build(request, advance)
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    artefacts = [
+        dataclasses.asdict(artefact) | {"state": artefact.state} for artefact in report.artefacts
+    ]
+    return dataclasses.asdict(report) | {"artefacts": artefacts, "exit_code": report.exit_code}
+
+
+def _print_report(report: Report) -> None:
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    if report.artefacts and sys.stdout.isatty():
+        console.print(_table(report.artefacts))
+    else:
+        for artefact in report.artefacts:
+            console.print(f"{artefact.path}\t{artefact.state}", markup=False)
+    for reason in dict.fromkeys(_drafts(report)):
+        console.print(reason, markup=False)
+    found = (*report.findings, *(f for artefact in report.artefacts for f in artefact.findings))
+    _print_findings(tuple(dict.fromkeys(found)), console)
+    for failure in report.failures:
+        _print_error(f"{failure.partner} {failure.language}: {failure.message}", failure.hint)
+
+
+def _table(artefacts: tuple[Artefact, ...]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("file", "state", "size", "findings"):
+        table.add_column(name, justify="right" if name in ("size", "findings") else "left")
+    for artefact in artefacts:
+        size = f"{artefact.size / 1024:,.0f} KB"
+        table.add_row(artefact.path, artefact.state, size, str(len(artefact.findings)))
+    return table
+
+
+def _drafts(report: Report) -> list[str]:
+    return [
+        f"DRAFT {artefact.partner} {artefact.language} {artefact.product}: "
+        + ", ".join(artefact.reasons)
+        for artefact in report.artefacts
+        if artefact.reasons
+    ]
+
+
+def _print_findings(findings: tuple[Finding, ...], console: Console) -> None:
+    for finding in findings[:MOST_SHOWN]:
+        where = f"{finding.where}: " if finding.where else ""
+        console.print(f"{finding.severity}: {where}{finding.message} [{finding.code}]", markup=False)
+        if finding.hint:
+            console.print(f"  hint: {finding.hint}", markup=False)
+    if len(findings) > MOST_SHOWN:
+        console.print(f"and {len(findings) - MOST_SHOWN} more; --json lists all of them")
+
+
+@cli.command(name="list")
+@WORKSPACE
+@AS_JSON
+def list_command(workspace: Path | None, as_json: bool) -> None:  # noqa: FBT001
+    """List partners, their languages, and products.
+
+    \b
+    Examples:
+      kit list
+      kit list --json
+    """
+    opened = open_workspace(workspace)
+    bibliography = read_bibliography(opened)
+    partners = {
+        slug: list(read_partner(opened, slug, bibliography).profile.languages)
+        for slug in partner_slugs(opened)
+    }
+    found = {
+        "partners": partners,
+        "products": list(product_names(opened)),
+        "languages": list(language_tags(opened)),
+    }
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    click.echo("partners")
+    for slug, tags in partners.items():
+        click.echo(f"  {slug}: {' '.join(tags)}")
+    click.echo("products")
+    for product in product_names(opened):
+        click.echo(f"  {product}")
+    click.echo("languages\n  " + " ".join(language_tags(opened)))
+
+
+@cli.command(name="extract")
+@WORKSPACE
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is out of date.")
+def extract_command(workspace: Path | None, check: bool) -> None:  # noqa: FBT001
+    """Write the messages of the templates to locales/kit.pot.
+
+    \b
+    Examples:
+      kit extract
+      kit extract --workspace my-kit --check
+    """
+    opened = open_workspace(workspace)
+    target = opened.layers[-1] / TEMPLATE
+    before = read_bytes(target) if target.is_file() else b""
+    old = read_po(before, TEMPLATE) if before else None
+    messages = extract(opened)
+    content = write_po(pot(messages, old, TEMPLATE))
+    if content == before:
+        click.echo(f"{TEMPLATE} is up to date: {len(messages)} messages")
+        return
+    if check:
+        raise KitError(f"{TEMPLATE} is out of date", hint="run kit extract")
+    publish(target, content)
+    click.echo(f"{TEMPLATE}: {len(messages)} messages")
+
+
+def _print_error(message: str, hint: str) -> None:
+    click.echo(f"kit: {message}", err=True)
+    if hint:
+        click.echo(f"  hint: {hint}", err=True)
+
+
+def guarded(command: Callable[[], None]) -> None:
+    """Run the command line; errors a person can mend end in one line and an exit code."""
+    try:
+        command()
+    except KitError as error:
+        _print_error(str(error), error.hint)
+        sys.exit(error.exit_code)
+
+
+def main() -> None:
+    """Run `kit`."""
+    guarded(cli)

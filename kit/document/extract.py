@@ -1,0 +1,97 @@
+"""Templates -> the messages in them, with comments, places and source ids, for kit.pot."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.ext import babel_extract
+
+from kit.document.inline import faults
+from kit.document.template import FOLDER, environment
+from kit.errors import TemplateError
+from kit.sources.workspace import Workspace, read_bytes, shown
+
+KEYWORDS = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
+COMMENT = "NOTE:"
+OPTIONS = {"silent": "false", "newstyle_gettext": "true"}
+SOURCES = re.compile(r'sources="([^"]*)"')
+NO_SOURCE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A message of the templates: its comments for translators, and the files it stands in."""
+
+    msgid: str
+    context: str | None
+    comments: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def extract(workspace: Workspace) -> tuple[Extracted, ...]:
+    """Return every message once, in the order of files and lines.
+
+    Raises:
+        TemplateError: A template is broken, or asks for a message by a variable.
+    """
+    found: dict[tuple[str | None, str], Extracted] = {}
+    for name in workspace.names(f"{FOLDER}/**/*.xml"):
+        for message in _messages(workspace, name):
+            key = (message.context, message.msgid)
+            before = found.get(key)
+            found[key] = _merged(before, message) if before else message
+    return tuple(found.values())
+
+
+def _merged(first: Extracted, second: Extracted) -> Extracted:
+    return Extracted(
+        first.msgid,
+        first.context,
+        tuple(dict.fromkeys(first.comments + second.comments)),
+        tuple(dict.fromkeys(first.places + second.places)),
+    )
+
+
+def _messages(workspace: Workspace, name: str) -> Iterator[Extracted]:
+    path = workspace.find(name)
+    content = read_bytes(path)
+    lines = content.decode("utf-8-sig").splitlines()
+    try:
+        _refuse_variables(workspace, content.decode("utf-8-sig"), shown(path))
+        found = list(babel_extract(BytesIO(content), KEYWORDS, [COMMENT], OPTIONS))
+    except TemplateSyntaxError as error:
+        raise TemplateError(str(error.message), where=f"{shown(path)}:{error.lineno}") from error
+    for line, function, texts, comments in found:
+        context, msgid = texts if function == "pgettext" else (None, _first(texts))
+        if problems := faults(msgid, msgid):
+            raise TemplateError(problems[0], where=f"{shown(path)}:{line}")
+        notes = [comment.removeprefix(COMMENT).strip() for comment in comments]
+        notes += _cited(lines[line - 1])
+        yield Extracted(msgid, context, tuple(notes), (name,))
+
+
+def _first(texts: str | tuple[str | None, ...]) -> str:
+    return texts if isinstance(texts, str) else str(texts[0])
+
+
+def _cited(line: str) -> list[str]:
+    match = SOURCES.search(line)
+    ids = match.group(1) if match else NO_SOURCE
+    return [] if ids == NO_SOURCE else ["Sources: " + ", ".join(ids.split())]
+
+
+def _refuse_variables(workspace: Workspace, text: str, where: str) -> None:
+    """Refuse a message that is not written out: no tool could find it for translators."""
+    tree = environment(workspace, {}).parse(text)
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in KEYWORDS:
+            continue
+        if not all(isinstance(argument, nodes.Const) for argument in call.args):
+            raise TemplateError(
+                "a message must be written out between quotes",
+                where=f"{where}:{call.lineno}",
+                hint='write _("the text"), with {placeholders} for values',
+            )

@@ -1,0 +1,53 @@
+"""A workspace and a tag -> the catalogue of a language, a workspace's texts over the built-in ones."""
+
+from kit.errors import UsageError
+from kit.sources.catalogue import Catalogue, Layer, read_catalogue
+from kit.sources.locales import Locale, locale_of
+from kit.sources.workspace import Workspace, read_bytes, shown
+
+DOMAIN = "kit"
+TEMPLATE = f"locales/{DOMAIN}.pot"
+
+
+def catalogue_path(locale: Locale) -> str:
+    """Return the relative path of a language's catalogue."""
+    return f"locales/{locale.folder}/LC_MESSAGES/{DOMAIN}.po"
+
+
+def reviewed_path(locale: Locale) -> str:
+    """Return the relative path of the sign-offs of a language."""
+    return f"locales/{locale.folder}/reviewed.json"
+
+
+def language_tags(workspace: Workspace) -> tuple[str, ...]:
+    """Return the tags of all languages that have a catalogue, sorted."""
+    names = workspace.names(f"locales/*/LC_MESSAGES/{DOMAIN}.po")
+    return tuple(name.split("/")[1].replace("_", "-") for name in names)
+
+
+def read_catalogues(workspace: Workspace, locale: Locale) -> tuple[Catalogue, ...]:
+    """Return the catalogues a text is looked up in, nearest first.
+
+    Raises:
+        UsageError: The language has no catalogue.
+        SourceError: A catalogue cannot be trusted.
+    """
+    if not workspace.has(catalogue_path(locale)):
+        raise UsageError(
+            f"no catalogue for {locale.tag!r}",
+            where=catalogue_path(locale),
+            hint="known languages: " + ", ".join(language_tags(workspace)),
+        )
+    tags = (locale.tag, *locale.fallbacks)
+    return tuple(_read(workspace, locale_of(tag)) for tag in tags)
+
+
+def _read(workspace: Workspace, locale: Locale) -> Catalogue:
+    layers: list[Layer] = []
+    relative = catalogue_path(locale)
+    for path in workspace.layers_of(relative):
+        # A sign-off counts for the catalogue of its own layer only.
+        beside = path.parent.parent / "reviewed.json"
+        reviewed = read_bytes(beside) if beside.is_file() else None
+        layers.append(Layer(shown(path), read_bytes(path), reviewed))
+    return read_catalogue(locale.tag, layers)

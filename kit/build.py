@@ -1,7 +1,5 @@
-"""The corridor: partners, languages and products in; finished files, their states and findings out."""
+"""The corridor: partners, languages and products in; finished files, states and findings out."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -10,7 +8,8 @@ from pathlib import Path
 
 from kit.document.compose import Material, compose
 from kit.document.model import Document
-from kit.errors import EXIT_FINDINGS, KitError, OutputError, UsageError
+from kit.errors import EXIT_FINDINGS, KitError, UsageError
+from kit.export.files import publish
 from kit.export.pdf.writer import write_pdf
 from kit.export.slides.deck import write_deck
 from kit.export.slides.pictures import Rasteriser
@@ -157,7 +156,9 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
     """
     jobs = plan(request)
     report = Report()
-    for job, part in sorted(_run(jobs, request.jobs, on_done), key=lambda done: jobs.index(done[0])):
+    for job, part in sorted(
+        _run(jobs, request.jobs, on_done), key=lambda done: jobs.index(done[0])
+    ):
         del job
         report = report.plus(part)
     return report
@@ -270,29 +271,3 @@ def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
 
 def _file_name(document: Document) -> str:
     return f"{document.product.replace('/', '-')}.{KINDS[document.kind]}"
-
-
-def publish(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: an earlier file stays until the new one is complete.
-
-    Raises:
-        OutputError: The folder cannot be written or the disk is full.
-    """
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise OutputError(
-            (error.strerror or "cannot be written").lower(),
-            where=str(path),
-            hint="free some space, or choose another folder with --out",
-        ) from error

@@ -14,10 +14,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from kit import __version__
-from kit.build import Artefact, Job, Report, Request, build, plan, product_names, publish
+from kit.build import Artefact, Job, Report, Request, build, plan, product_names
 from kit.document.extract import extract
 from kit.document.pot import pot
 from kit.errors import KitError
+from kit.export.files import publish
 from kit.findings import Finding
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import TEMPLATE, language_tags
@@ -45,11 +46,11 @@ def cli() -> None:
 @click.option("--product", "products", multiple=True, metavar="NAME", help="Only this product.")
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="Where to write.")
 @WORKSPACE
-@click.option("--final", "is_final", is_flag=True, help="Refuse what is not reviewed and confirmed.")
+@click.option("--final", "is_final", is_flag=True, help="Refuse what is not checked.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 @AS_JSON
-def build_command(jobs: int | None, as_json: bool, **chosen: Any) -> None:  # noqa: FBT001
-    """Build the products of each PARTNER, or of all partners.
+def build_command(jobs: int | None, as_json: bool, **chosen: Any) -> None:
+    r"""Build the products of each PARTNER, or of all partners.
 
     \b
     Examples:
@@ -125,7 +126,9 @@ def _drafts(report: Report) -> list[str]:
 def _print_findings(findings: tuple[Finding, ...], console: Console) -> None:
     for finding in findings[:MOST_SHOWN]:
         where = f"{finding.where}: " if finding.where else ""
-        console.print(f"{finding.severity}: {where}{finding.message} [{finding.code}]", markup=False)
+        console.print(
+            f"{finding.severity}: {where}{finding.message} [{finding.code}]", markup=False
+        )
         if finding.hint:
             console.print(f"  hint: {finding.hint}", markup=False)
     if len(findings) > MOST_SHOWN:
@@ -135,8 +138,8 @@ def _print_findings(findings: tuple[Finding, ...], console: Console) -> None:
 @cli.command(name="list")
 @WORKSPACE
 @AS_JSON
-def list_command(workspace: Path | None, as_json: bool) -> None:  # noqa: FBT001
-    """List partners, their languages, and products.
+def list_command(workspace: Path | None, as_json: bool) -> None:
+    r"""List partners, their languages, and products.
 
     \b
     Examples:
@@ -169,8 +172,8 @@ def list_command(workspace: Path | None, as_json: bool) -> None:  # noqa: FBT001
 @cli.command(name="extract")
 @WORKSPACE
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is out of date.")
-def extract_command(workspace: Path | None, check: bool) -> None:  # noqa: FBT001
-    """Write the messages of the templates to locales/kit.pot.
+def extract_command(workspace: Path | None, check: bool) -> None:
+    r"""Write the messages of the templates to locales/kit.pot.
 
     \b
     Examples:

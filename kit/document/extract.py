@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -14,7 +15,8 @@ from kit.document.template import FOLDER, environment
 from kit.errors import TemplateError
 from kit.sources.workspace import Workspace, read_bytes, shown
 
-KEYWORDS = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
+# Babel reads a mapping here; its annotation names only the keys.
+KEYWORDS: Any = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 COMMENT = "NOTE:"
 OPTIONS = {"silent": "false", "newstyle_gettext": "true"}
 SOURCES = re.compile(r'sources="([^"]*)"')
@@ -65,7 +67,7 @@ def _messages(workspace: Workspace, name: str) -> Iterator[Extracted]:
     except TemplateSyntaxError as error:
         raise TemplateError(str(error.message), where=f"{shown(path)}:{error.lineno}") from error
     for line, function, texts, comments in found:
-        context, msgid = texts if function == "pgettext" else (None, _first(texts))
+        context, msgid = _context_and_msgid(str(function), texts)
         if problems := faults(msgid, msgid):
             raise TemplateError(problems[0], where=f"{shown(path)}:{line}")
         notes = [comment.removeprefix(COMMENT).strip() for comment in comments]
@@ -73,8 +75,9 @@ def _messages(workspace: Workspace, name: str) -> Iterator[Extracted]:
         yield Extracted(msgid, context, tuple(notes), (name,))
 
 
-def _first(texts: str | tuple[str | None, ...]) -> str:
-    return texts if isinstance(texts, str) else str(texts[0])
+def _context_and_msgid(function: str, texts: Any) -> tuple[str | None, str]:
+    written = texts if isinstance(texts, tuple) else (texts,)
+    return (str(written[0]), str(written[1])) if function == "pgettext" else (None, str(written[0]))
 
 
 def _cited(line: str) -> list[str]:

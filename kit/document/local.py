@@ -1,4 +1,4 @@
-"""A partner profile and a locale -> what templates know as `local` and `partner`: facts in words."""
+"""A partner profile and a locale -> the facts in words: `local` and `partner` in templates."""
 
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,7 @@ class LocalFacts:
         if isinstance(fact.value, bool):
             return self._yes_or_no(key, fact)
         text = _in_words(key, fact.value, self._locale)
-        return text and Value(key, text, key in WHOLE, _address(key, fact.value)) or None
+        return (text and Value(key, text, key in WHOLE, _address(key, fact.value))) or None
 
     def _yes_or_no(self, key: str, fact: Fact[bool]) -> Value | None:
         if key in CONFIRMED_ONLY and not fact.confirmed:

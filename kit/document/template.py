@@ -23,7 +23,7 @@ class WorkspaceLoader(BaseLoader):
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # type: ignore[override]  # noqa: ARG002
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
         """Return a template's text and path; the name is Jinja2's."""
         relative = f"{FOLDER}/{template}"
         try:

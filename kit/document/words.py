@@ -1,4 +1,4 @@
-"""The gettext functions of templates: a msgid in, the best text out, as markup that knows its message.
+"""The gettext functions of templates: a msgid -> the best text, as markup that knows its message.
 
 A translation that is missing, fuzzy or broken is replaced by the source text and reported; it
 never stops a draft.
@@ -6,7 +6,6 @@ never stops a draft.
 
 from collections.abc import Sequence
 
-from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from kit.document.inline import Value, faults, fill, placeholders
@@ -53,7 +52,7 @@ class Words:
         if problems := faults(msgid, msgid):
             raise TemplateError(f"{problems[0]}, in {msgid!r}")
         for name in placeholders(msgid):
-            if not isinstance(values.get(name), Value) or isinstance(values[name], StrictUndefined):
+            if not isinstance(values.get(name), Value):
                 raise TemplateError(
                     f"the placeholder {{{name}}} has no value, in {msgid!r}",
                     hint=f"write _({msgid[:20]!r}..., {name}=local.{name}) inside an if",

@@ -77,6 +77,7 @@ def _page(marks: Sequence[Mark], compositor: Compositor) -> Page:
 
 
 def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    """Return a panel's marks on its page, and what does not fit it."""
     if panel.part.place == "front":
         return cover(panel, plan)
     frame = plan.frame(panel)
@@ -84,10 +85,14 @@ def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding
     content = content_of(panel, plan, fit)
     top, side, bottom = (mm(margin) for margin in plan.compositor.theme.brochure.margin_mm)
     x = panel.rect.x + side
+    head_y = top + content.picture
+    foot_y = panel.rect.h - bottom - content.foot.height
+    callout_y = (head_y + content.head.height + foot_y - content.callout.height) / 2
     marks = [
         *picture_block(panel, plan, content),
-        *content.foot.at(x, panel.rect.h - bottom - content.foot.height),
-        *content.head.at(x, top + content.picture),
+        *content.head.at(x, head_y),
+        *content.callout.at(x, callout_y),
+        *content.foot.at(x, foot_y),
     ]
     return tuple(marks), overset(frame, content.box)
 

@@ -92,7 +92,7 @@ def _gap(before: Block, after: Block, column: Column) -> Points:
     return column.between(1.2, 3.0)
 
 
-def _set(block: Block, column: Column) -> Box:  # noqa: PLR0911 - one line for each kind of block
+def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line for each kind of block
     compositor, sizes, measure = column.compositor, column.sizes, column.measure
     match block:
         case Heading():

@@ -1,4 +1,4 @@
-"""Frames that are built at any fit -> the loosest fit at which all of them hold, or what is overset."""
+"""Frames that are built at any fit -> the loosest fit at which all hold, or what is overset."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

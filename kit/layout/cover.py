@@ -1,9 +1,10 @@
-"""The front panel of a brochure -> a headline in a drop that hands hold up, and the service's name."""
+"""The front panel of a brochure -> a headline in a drop held by hands, and the service's name."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.document.model import Band, Block, Callout, Headline, Picture, Service, texts_of
+from kit.document.model import Band, Block, Callout, Headline, Picture, Service
+from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.box import Box, stack
 from kit.layout.columns import Column, set_column

@@ -1,4 +1,4 @@
-"""A panel of a brochure and a fit -> its boxes: a head that hangs from the top, a foot that stands."""
+"""A panel of a brochure and a fit -> its boxes: a head that hangs, a foot that stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kit.document.model import (
     Band,
     Block,
+    Callout,
     Contact,
     Heading,
     ItemList,
@@ -15,8 +16,8 @@ from kit.document.model import (
     Smallprint,
     Steps,
     Text,
-    texts_of,
 )  # fmt: skip
+from kit.document.texts import texts_of
 from kit.layout.box import Box, stack
 from kit.layout.columns import Column, set_column
 from kit.layout.compositor import Compositor
@@ -50,6 +51,7 @@ class Plan:
 
     @classmethod
     def of(cls, compositor: Compositor, panels: Sequence[Panel]) -> "Plan":
+        """Return the plan of a brochure's panels; the front has sizes of its own."""
         sizes = compositor.theme.brochure
         plan = cls(compositor, _heading_size(compositor, panels), 1.0)
         frames = [plan.frame(panel) for panel in panels if panel.part.place != "front"]
@@ -95,15 +97,21 @@ def _headings(blocks: Sequence[Block]) -> list[Text]:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A panel's boxes: `box` is all of it for measuring, `head` and `foot` for placing."""
+    """A panel's boxes: `box` is all of it for measuring, the others for placing.
+
+    `head` hangs from the top under the picture, `foot` stands on the margin, a callout floats in
+    the middle of what is left.
+    """
 
     box: Box
     head: Box
+    callout: Box
     foot: Box
     picture: Points
 
 
 def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
+    """Return the boxes of a panel at a fit."""
     sizes = plan.compositor.theme.brochure
     side = mm(sizes.margin_mm[1])
     column = Column(
@@ -114,11 +122,15 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
     if any(isinstance(block, Picture) for block in head_blocks):
         picture = column.between(sizes.picture_mm * 0.62, sizes.picture_mm) - mm(sizes.margin_mm[0])
         picture += column.between(2.5, 5.0)
-    head = set_column([b for b in head_blocks if not isinstance(b, Picture)], column)
+    callouts = head_blocks[-1:] if foot_blocks and isinstance(head_blocks[-1], Callout) else []
+    hanging = head_blocks[: len(head_blocks) - len(callouts)]
+    head = set_column([b for b in hanging if not isinstance(b, Picture)], column)
+    callout = set_column(callouts, column)
     foot = _foot(foot_blocks, column, panel.part.place)
-    gap = column.between(2.0, 6.0) if foot_blocks else 0.0
-    whole = stack([Box(column.measure, picture), head, Box(column.measure, gap), foot], 0.0)
-    return Content(whole, head, foot, picture)
+    gap = Box(column.measure, column.between(2.0, 6.0) if foot_blocks else 0.0)
+    between = [gap, callout] if callouts else []
+    whole = stack([Box(column.measure, picture), head, *between, gap, foot], 0.0)
+    return Content(whole, head, callout, foot, picture)
 
 
 def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -1,4 +1,4 @@
-"""A poster's document -> one A3 page: a headline in a drop, hands under it, a band with the contact."""
+"""A poster's document -> one A3 page: a headline in a drop, hands, a band with the contact."""
 
 from dataclasses import dataclass, replace
 
@@ -13,8 +13,8 @@ from kit.document.model import (
     Picture,
     Smallprint,
     Text,
-    texts_of,
 )  # fmt: skip
+from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.box import Box, mirrored, stack
 from kit.layout.compositor import Compositor, Type, set_lines
@@ -22,7 +22,7 @@ from kit.layout.copyfit import Fit, Frame, common_scale, eased, headline_overset
 from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, HeadlineType, drop_headline
 from kit.layout.marks import bookmarks_of
-from kit.layout.page import Mark, Page, PlacedArt, Shape
+from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.parts import ContactLook, contact, draft_label
 from kit.layout.shapes import drop, field
 from kit.typeset.glyphs import Weight
@@ -194,7 +194,7 @@ def _foot(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
     marks: list[Mark] = [
         replace(mark, x=end - mark.line.width * mark.size)
         for mark in box.at(0, y)
-        if hasattr(mark, "line")
+        if isinstance(mark, PlacedLine)
     ]
     frame = Frame("foot", mm(sizes.foot_mm), lambda _: box, (block.text,))
     return marks, [*overset(frame, box)]

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from kit.document.model import Document, Heading, Part, sources_of
+from kit.document.model import Document, Heading, Part
+from kit.document.texts import sources_of
 from kit.findings import Finding
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import slide_overset
 from kit.layout.deck import Deck, Slide, SlideLayout
 from kit.layout.parts import draft_text
-from kit.layout.slide import SlideSetter, layout_key
+from kit.layout.slide import SlideSetter
+from kit.layout.slide_choice import layout_key
 from kit.layout.slide_fit import fit_texts, scaled
-from kit.layout.slide_layouts import MOST_ROWS, slide_layouts
+from kit.layout.slide_geometry import MOST_ROWS
+from kit.layout.slide_layouts import slide_layouts
 from kit.sources.bibliography import Source
 from kit.sources.locales import office_tag
 from kit.sources.theme import Theme
@@ -80,12 +83,13 @@ def _names(document: Document) -> dict[str, str]:
     """Return the names of layouts; each count of rows is a layout of its own."""
     names = dict(document.names)
     rows = names.get("layout.rows", "rows")
-    return names | {f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)}
+    names["layout.closing-qr"] = f"{names.get('layout.closing', 'closing')} (QR)"
+    return names | {
+        f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)
+    }
 
 
-def _notes(
-    part: Part, names: dict[str, str], bibliography: dict[str, Source]
-) -> tuple[str, ...]:
+def _notes(part: Part, names: dict[str, str], bibliography: dict[str, Source]) -> tuple[str, ...]:
     """Return what the speaker says beyond the slide, and where its facts come from."""
     said = tuple(str(text) for text in part.notes)
     cited = tuple(_citation(bibliography[name]) for name in sources_of(part))
@@ -101,7 +105,9 @@ def _citation(source: Source) -> str:
 def _faces(theme: Theme, compositor: Compositor) -> dict[str, str]:
     """Return family names as the files carry them in name ID 1."""
     locale = compositor.locale
-    family, style = theme.font.get(locale.language) or theme.font.get(locale.script) or theme.font["Latn"]
+    family, style = (
+        theme.font.get(locale.language) or theme.font.get(locale.script) or theme.font["Latn"]
+    )
     name = _spaced(family)
     headline = name if style in ("Regular", "Bold") else f"{name} {_spaced(style)}"
     bold = "" if style == "Regular" else name
@@ -111,5 +117,3 @@ def _faces(theme: Theme, compositor: Compositor) -> dict[str, str]:
 def _spaced(name: str) -> str:
     """Return a name of the font folder as people write it; ExtraCondensed stays one word."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("Extra Condensed", "ExtraCondensed")
-
-

@@ -1,56 +1,72 @@
 """One part of a deck's document -> a slide whose placeholders have their words and sizes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kit.document.model import (
-    BigNumber, Block, Callout, Chart, Contact, Heading, Headline, ItemList, Lead, Pairs, Paragraph,
-    Part, Picture, Service, Smallprint, Steps, Text,
+    BigNumber,
+    Block,
+    Callout,
+    Chart,
+    Contact,
+    Heading,
+    Headline,
+    ItemList,
+    Lead,
+    Pairs,
+    Paragraph,
+    Part,
+    Picture,
+    Service,
+    Smallprint,
+    Steps,
+    Text,
 )  # fmt: skip
 from kit.errors import TemplateError
 from kit.layout.box import mirrored
-from kit.layout.compositor import Compositor, Type, sentences, spans_of
+from kit.layout.compositor import Compositor, sentences
 from kit.layout.deck import (
-    Placeholder, Slide, SlideChart, SlideLayout, SlidePicture, SlideText,
+    Placeholder,
+    Slide,
+    SlideChart,
+    SlideLayout,
+    SlidePicture,
+    SlideText,
 )  # fmt: skip
 from kit.layout.page import PlacedArt, Shape
-from kit.layout.parts import digits, plain
+from kit.layout.parts import digits
 from kit.layout.shapes import leaf
-from kit.layout.slide_fit import ROOM, WEIGHTS, fit_texts, scaled
-from kit.layout.slide_layouts import (
-    CHART_NOTE, CLOSING_QR, MOST_ROWS, PAIRS, STEPS, WIDTH, number_panel, pair_rects, row_rects,
-    side_panel, side_shape, step_rects,
+from kit.layout.slide_fit import ROOM, fit_texts, scaled
+from kit.layout.slide_geometry import (
+    CHART_NOTE,
+    CLOSING_QR,
+    NUMBER_PANEL,
+    PAIRS,
+    STEPS,
+    WIDTH,
+    pair_rects,
+    row_rects,
+    side_panel,
+    side_shape,
+    sign_rect,
+    step_rects,
 )  # fmt: skip
 from kit.layout.slide_pictures import (
-    badge_shape, icon_picture, qr_picture, scene, tile_picture,
+    badge_shape,
+    icon_picture,
+    qr_picture,
+    scene,
+    tile_picture,
 )  # fmt: skip
+from kit.layout.slide_words import Filled, SlideWords
 from kit.sources.theme import DeckSizes
-from kit.typeset.glyphs import Span, Weight
 from kit.units import Points, Rect
 
 STEP_PT = (18.0, 12.0)
 SMALL_PT = (18.0, 13.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What the blocks of a slide have put on it; `overset` holds the texts that do not fit."""
-
-    texts: tuple[SlideText, ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    pictures: tuple[SlidePicture, ...] = ()
-    chart: SlideChart | None = None
-    overset: tuple[Text, ...] = ()
-
-    def plus(self, other: "Filled") -> "Filled":
-        """Return both together."""
-        return Filled(
-            self.texts + other.texts,
-            self.shapes + other.shapes,
-            self.pictures + other.pictures,
-            self.chart or other.chart,
-            self.overset + other.overset,
-        )
+CONTACT_PT = 14.5
+# Layouts whose picture stands on the background itself, without a side panel.
+FULL_PICTURE = ("title", "closing", "closing-qr")
 
 
 class SlideSetter:
@@ -62,21 +78,23 @@ class SlideSetter:
         self._compositor = compositor
         self._layout = layout
         self._title_size = title_size
-        self._places = {place.key: place for place in layout.placeholders}
+        self._words = SlideWords(compositor, layout)
         self._fill: dict[type[Block], Callable[..., Filled]] = {
             Headline: self._headline,
             Heading: self._heading,
-            Service: lambda block: self._words("service", (block.text,)),
-            Lead: lambda block: self._words("lead", (block.text,)),
-            Paragraph: lambda block: self._words("body", (block.text,)),
-            Smallprint: lambda block: self._words("source", (block.text,), SMALL_PT[1]),
+            Service: lambda block: self._words.words("service", (block.text,)),
+            Lead: lambda block: self._words.words("lead", (block.text,)),
+            Paragraph: lambda block: self._words.words("body", (block.text,)),
+            Smallprint: lambda block: self._words.words("source", (block.text,), SMALL_PT[1]),
             ItemList: self._rows,
             Callout: self._callout,
             Picture: self._picture,
             Steps: self._steps,
             Pairs: self._pairs,
             Chart: self._chart,
-            BigNumber: lambda block: self._words("figure", (self._plain(block.text),), 60.0),
+            BigNumber: lambda block: self._words.words(
+                "figure", (self._words.plain(block.text),), 60.0
+            ),
             Contact: self._contact,
         }
 
@@ -123,41 +141,9 @@ class SlideSetter:
     def _sizes(self) -> DeckSizes:
         return self._compositor.theme.deck
 
-    def _plain(self, text: str) -> Text:
-        return plain(text, self._compositor.locale)
-
-    def place(self, key: str) -> Placeholder:
-        """Return a placeholder of the layout; TemplateError when it has none of this key."""
-        if key not in self._places:
-            raise TemplateError(
-                f"the layout has no place for {key!r}",
-                where=f"slide layout {self._layout.key}",
-                hint="it has: " + ", ".join(self._places),
-            )
-        return self._places[key]
-
-    def _words(
-        self, key: str, texts: Sequence[Text], least: Points | None = None, most: Points | None = None
-    ) -> Filled:
-        place = self.place(key)
-        smallest = min(least or self._sizes.body_min_pt, place.size)
-        size = most or scaled(self._compositor, place, place.size)
-        found = fit_texts(self._compositor, texts, place, (size, min(smallest, size)))
-        paragraphs = tuple(self._spans(text, place) for text in texts)
-        slide_text = SlideText(key, paragraphs, found.size, found.spacing)
-        return Filled((slide_text,), overset=() if found.holds else tuple(texts))
-
-    def _kind(self, place: Placeholder) -> Type:
-        colour = self._compositor.theme.named(place.colour)
-        return Type(place.size, 1.0, WEIGHTS[place.face], colour)
-
-    def _spans(self, text: Text, place: Placeholder, colour: str = "") -> tuple[Span, ...]:
-        hexa = self._compositor.theme.named(colour or place.colour)
-        return spans_of(text, WEIGHTS[place.face], hexa)
-
     def _headline(self, block: Headline) -> Filled:
         """Set the two sentences of a headline as paragraphs, the second in its own colour."""
-        place = self.place("title")
+        place = self._words.place("title")
         parts = [part for part in sentences(block.text) if part.runs]
         most = scaled(self._compositor, place, place.size)
         least = scaled(self._compositor, place, self._sizes.headline_min_pt)
@@ -166,16 +152,17 @@ class SlideSetter:
         second = self._compositor.theme.role["headline_second"] if on_field else place.colour
         colours = (place.colour, second)
         paragraphs = tuple(
-            self._spans(part, place, colour) for part, colour in zip(parts, colours, strict=False)
+            self._words.spans(part, place, colour)
+            for part, colour in zip(parts, colours, strict=False)
         )
         text = SlideText("title", paragraphs, found.size, found.spacing)
         return Filled((text,), overset=() if found.holds else (block.text,))
 
     def _heading(self, block: Heading) -> Filled:
-        place = self.place("title")
+        place = self._words.place("title")
         most = min(scaled(self._compositor, place, place.size), self._title_size or WIDTH)
         least = scaled(self._compositor, place, min(self._sizes.heading_min_pt, place.size * 0.7))
-        return self._words("title", (block.text,), least, most)
+        return self._words.words("title", (block.text,), least, most)
 
     # Lists, steps, pairs
 
@@ -183,34 +170,22 @@ class SlideSetter:
         """Set each item in a placeholder of its own, all at one size, beside its tile."""
         count = len(block.items)
         texts = [item.text for item in block.items]
-        size = self._common([(f"row{number}", (text,)) for number, text in enumerate(texts)])
+        size = self._words.common([(f"row{number}", (text,)) for number, text in enumerate(texts)])
         filled = Filled()
         for number, (item, (tile, _)) in enumerate(
             zip(block.items, row_rects(self._sizes, count), strict=True)
         ):
             picture = tile_picture(self._compositor, item.icon, tile, block.tile or "blush")
             filled = filled.plus(
-                self._words(f"row{number}", (item.text,), self._sizes.body_min_pt, size)
+                self._words.words(f"row{number}", (item.text,), self._sizes.body_min_pt, size)
             ).plus(Filled(pictures=(picture,)))
         return filled
-
-    def _common(
-        self, rows: Sequence[tuple[str, tuple[Text, ...]]], least: Points | None = None
-    ) -> Points:
-        """Return the size at which the fullest of several placeholders holds."""
-        sizes: list[Points] = []
-        for key, texts in rows:
-            place = self.place(key)
-            most = scaled(self._compositor, place, place.size)
-            smallest = min(least or self._sizes.body_min_pt, most)
-            sizes.append(fit_texts(self._compositor, texts, place, (most, smallest)).size)
-        return min(sizes)
 
     def _steps(self, block: Steps) -> Filled:
         """Set picture, numbered badge and text of each step; the lead-in is a bold paragraph."""
         parts = [tuple(t for t in sentences(step.text) if t.runs) for step in block.steps]
         keys = [f"step{number}" for number in range(len(parts))]
-        size = self._common(list(zip(keys, parts, strict=True)), STEP_PT[1])
+        size = self._words.common(list(zip(keys, parts, strict=True)), STEP_PT[1])
         filled = Filled()
         rects = step_rects(self._sizes)
         for number, (step, texts) in enumerate(zip(block.steps[:STEPS], parts, strict=False)):
@@ -218,19 +193,16 @@ class SlideSetter:
             # The steps stand on the page, whatever ground the picture has elsewhere.
             on_page = replace(step.picture, ground=self._layout.background)
             picture = replace(scene(self._compositor, on_page, art), key="")
-            words = self._words(keys[number], texts, STEP_PT[1], size)
-            figure = self._plain(digits(number + 1, self._compositor.locale))
+            words = self._words.words(keys[number], texts, STEP_PT[1], size)
+            figure = self._words.plain(digits(number + 1, self._compositor.locale))
             filled = (
-                filled.plus(replace(words, texts=(self._bold_first(words.texts[0], texts[0]),)))
-                .plus(self._words(f"badge{number}", (figure,)))
+                filled.plus(
+                    replace(words, texts=(self._words.bold_first(words.texts[0], texts[0]),))
+                )
+                .plus(self._words.words(f"badge{number}", (figure,)))
                 .plus(Filled(shapes=(badge_shape(self._compositor, badge),), pictures=(picture,)))
             )
         return filled
-
-    def _bold_first(self, words: SlideText, first: Text) -> SlideText:
-        colour = self._compositor.theme.named(self.place(words.key).colour)
-        bold = spans_of(first, Weight.BOLD, colour)
-        return replace(words, paragraphs=(bold, *words.paragraphs[1:]))
 
     def _pairs(self, block: Pairs) -> Filled:
         """Set myths in outlined leaves and facts in filled ones, under their labels."""
@@ -242,16 +214,18 @@ class SlideSetter:
             for pair, names in zip(pairs, keys, strict=True)
             for key, text in zip(names, (pair.myth, pair.fact), strict=True)
         ]
-        size = self._common(both, SMALL_PT[1])
-        filled = self._words("myth", (block.myth,)).plus(self._words("fact", (block.fact,)))
+        size = self._words.common(both, SMALL_PT[1])
+        filled = self._words.words("myth", (block.myth,)).plus(
+            self._words.words("fact", (block.fact,))
+        )
         for key, texts in both:
-            filled = filled.plus(self._words(key, texts, SMALL_PT[1], size))
+            filled = filled.plus(self._words.words(key, texts, SMALL_PT[1], size))
         for myth, fact in pair_rects(self._sizes)[: len(pairs)]:
             line = Shape(leaf(myth, 25), stroke=theme.colour_of("myth"), stroke_width=2.2)
             ground = Shape(leaf(fact, 25), fill=theme.colour_of("fact"))
             signs = (
-                icon_picture(self._compositor, "myth", _sign(myth), theme.role["myth"]),
-                icon_picture(self._compositor, "fact", _sign(fact), theme.role["fact"]),
+                icon_picture(self._compositor, "myth", sign_rect(myth), theme.role["myth"]),
+                icon_picture(self._compositor, "fact", sign_rect(fact), theme.role["fact"]),
             )
             filled = filled.plus(Filled(shapes=(line, ground), pictures=signs))
         return filled
@@ -260,18 +234,21 @@ class SlideSetter:
 
     def _picture(self, block: Picture) -> Filled:
         theme = self._compositor.theme
-        place = self.place("picture")
-        panel = {"number": number_panel(self._sizes), "title": place.rect, "closing": place.rect}.get(
-            self._layout.key, side_panel(self._sizes)
-        )
+        place = self._words.place("picture")
+        panel = {
+            "number": NUMBER_PANEL,
+            "title": place.rect,
+            "closing": place.rect,
+            "closing-qr": place.rect,
+        }.get(self._layout.key, side_panel(self._sizes))
         picture = scene(self._compositor, block, panel)
-        if self._layout.key in ("title", "closing"):
+        if self._layout.key in ("title", "closing", "closing-qr"):
             return Filled(pictures=(picture,))
         ground = side_shape(self._sizes, panel, theme.named(block.ground or "blush"))
         return Filled(shapes=(ground,), pictures=(picture,))
 
     def _callout(self, block: Callout) -> Filled:
-        words = self._words("note", (block.text,), SMALL_PT[1])
+        words = self._words.words("note", (block.text,), SMALL_PT[1])
         if not block.icon:
             return words
         rect = Rect(CHART_NOTE.x + 14, CHART_NOTE.y + 12, 46, 46)
@@ -291,45 +268,25 @@ class SlideSetter:
             f"{block.unit}: {described}",
             self._sizes.label_pt * self._compositor.script.scale,
         )
-        return self._words("unit", (block.unit,), SMALL_PT[1]).plus(Filled(chart=chart))
+        return self._words.words("unit", (block.unit,), SMALL_PT[1]).plus(Filled(chart=chart))
 
     def _contact(self, block: Contact) -> Filled:
         texts = [*block.lines, *([block.phone] if block.phone else [])]
         if not texts:
             return Filled()
-        place = self.place("contact")
-        most = scaled(self._compositor, place, place.size)
-        lines = [self._compositor.one_line_size(t, self._kind(place), place.rect.w * ROOM) for t in texts]
-        words = self._words("contact", texts, SMALL_PT[1], max(min(most, *lines), SMALL_PT[1]))
+        place = self._words.place("contact")
+        words = self._words.words("contact", texts, SMALL_PT[1], self._contact_size(texts, place))
         if block.phone:
-            words = replace(words, texts=(self._bold_last(words.texts[0], block.phone),))
+            words = replace(words, texts=(self._words.bold_last(words.texts[0], block.phone),))
         if not block.address:
             return words
-        return words.plus(Filled(pictures=(qr_picture(self._compositor, block.address, CLOSING_QR),)))
-
-    def _bold_last(self, words: SlideText, last: Text) -> SlideText:
-        colour = self._compositor.theme.named(self.place(words.key).colour)
-        return replace(
-            words, paragraphs=(*words.paragraphs[:-1], spans_of(last, Weight.BOLD, colour))
+        return words.plus(
+            Filled(pictures=(qr_picture(self._compositor, block.address, CLOSING_QR),))
         )
 
-
-def _sign(rect: Rect) -> Rect:
-    """Return the place of the pictogram in a leaf."""
-    side = 46.0
-    return Rect(rect.x + 14, rect.y + (rect.h - side) / 2, side, side)
-
-
-def layout_key(part: Part) -> str:
-    """Return the key of a part's layout: rows come in a layout for each number of rows."""
-    if part.place != "rows":
-        return part.place
-    items = next((block for block in part.blocks if isinstance(block, ItemList)), None)
-    count = len(items.items) if items else 0
-    if not 1 <= count <= MOST_ROWS:
-        raise TemplateError(
-            f"a slide of rows has {count} items",
-            where="slide layout rows",
-            hint=f"give it one list of 1 to {MOST_ROWS} items, or split the slide",
-        )
-    return f"rows-{count}"
+    def _contact_size(self, texts: Sequence[Text], place: Placeholder) -> Points:
+        """Return the size at which no line of a contact is broken, if it is large enough."""
+        compositor, kind = self._compositor, self._words.kind(place)
+        most = scaled(compositor, place, place.size)
+        found = [compositor.one_line_size(text, kind, place.rect.w * ROOM) for text in texts]
+        return min(most, *found) if min(found) >= CONTACT_PT else most

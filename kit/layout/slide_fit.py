@@ -54,9 +54,7 @@ def spacing_of(compositor: Compositor, place: Placeholder) -> int:
     return script.slide_spacing
 
 
-def _holds(
-    compositor: Compositor, texts: Sequence[Text], place: Placeholder, size: Points
-) -> bool:
+def _holds(compositor: Compositor, texts: Sequence[Text], place: Placeholder, size: Points) -> bool:
     pitch = size * PITCH_EM * spacing_of(compositor, place) / 100
     measure = place.rect.w * ROOM
     kind = Type(size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))

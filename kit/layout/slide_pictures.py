@@ -20,7 +20,10 @@ def tile_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> 
     """Return a pictogram on its leaf as one decorative picture; a drop where there is no icon."""
     theme = compositor.theme
     if not icon:
-        return SlidePicture(bullet_drawing(compositor), _centred(rect, BULLET_SHARE, compositor.theme.shape.drop_tip))
+        return SlidePicture(
+            bullet_drawing(compositor),
+            _centred(rect, BULLET_SHARE, compositor.theme.shape.drop_tip),
+        )
     ground = theme.named(colour)
     art = compositor.gallery.pictogram(icon).recoloured({theme.colour.paper: ground})
     space = theme.shape.tile_space
@@ -70,7 +73,8 @@ def qr_picture(compositor: Compositor, address: str, rect: Rect) -> SlidePicture
 def scene(compositor: Compositor, picture: Picture, panel: Rect) -> SlidePicture:
     """Return an illustration that stands on the floor of a panel, or floats in its middle."""
     drawing = without_ground(
-        compositor.gallery.illustration(picture.art), compositor.theme.named(picture.ground or "paper")
+        compositor.gallery.illustration(picture.art),
+        compositor.theme.named(picture.ground or "paper"),
     )
     rect = on_floor(drawing, panel)
     return SlidePicture(drawing, rect, str(picture.alt), key="picture")

@@ -20,7 +20,9 @@ def lacking(document: Document, partner: PartnerProfile) -> tuple[Finding, ...]:
     Nothing unchecked goes to print: see "States" in docs/architecture.md.
     """
     messages = [
-        Finding(Severity.ERROR, "release.message", f"{WORDS[use.state]}: {use.msgid[:60]!r}", use.where)
+        Finding(
+            Severity.ERROR, "release.message", f"{WORDS[use.state]}: {use.msgid[:60]!r}", use.where
+        )
         for use in document.messages
         if use.state is not State.REVIEWED
     ]

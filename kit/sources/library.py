@@ -1,4 +1,4 @@
-"""A workspace and a tag -> the catalogue of a language, a workspace's texts over the built-in ones."""
+"""A workspace and a tag -> a language's catalogue, a workspace's texts over the built-in ones."""
 
 from kit.errors import UsageError
 from kit.sources.catalogue import Catalogue, Layer, read_catalogue

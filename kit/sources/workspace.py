@@ -69,7 +69,7 @@ def _is_inside(file: Path, layer: Path) -> bool:
 
 
 def shown(path: Path) -> str:
-    """Return a path as a person would type it: relative to the current folder where it lies in it."""
+    """Return a path as a person types it: relative where it lies in the current folder."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 

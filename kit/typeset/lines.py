@@ -14,6 +14,10 @@ TOLERANCE = 1e-9
 
 # A last line narrower than this share of the measure takes words from the line before.
 SHORT_LAST_LINE = 0.2
+# The same for a last line of one word.
+LONELY_WORD = 0.36
+# Narrower measures that are tried to share the words of a short last line out over all lines.
+NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.76)
 
 # The line before keeps this share of the measure, or stays as wide as the last.
 LEAST_BEFORE_LAST = 0.4
@@ -111,9 +115,15 @@ def _greedy(paragraph: Paragraph, section: _Section, measure: float) -> list[int
 def _without_short_end(
     paragraph: Paragraph, section: _Section, stops: list[int], measure: float
 ) -> list[int]:
-    """Return the stops with a short last line made longer, if the one before can spare words."""
-    if len(stops) < 2:  # noqa: PLR2004
+    """Return the stops with a short last line made longer, by narrower lines or words moved."""
+    if len(stops) < 2 or not _is_short(paragraph, section, stops, measure):  # noqa: PLR2004
         return stops
+    for factor in NARROWER:
+        narrow = _greedy(paragraph, section, measure * factor)
+        if len(narrow) != len(stops):
+            break
+        if not _is_short(paragraph, section, narrow, measure):
+            return narrow
     begin = stops[-3] if len(stops) > 2 else section.first  # noqa: PLR2004
     for stop in range(stops[-2], begin, -1):
         before = paragraph.width(begin, stop - 1)
@@ -123,6 +133,13 @@ def _without_short_end(
         if last >= SHORT_LAST_LINE * measure:
             return [*stops[:-2], stop, section.stop]
     return stops
+
+
+def _is_short(paragraph: Paragraph, section: _Section, stops: list[int], measure: float) -> bool:
+    """Say whether the last line looks lost: a lonely word more easily than several."""
+    is_alone = section.stop - stops[-2] == 1
+    share = LONELY_WORD if is_alone else SHORT_LAST_LINE
+    return paragraph.width(stops[-2], section.stop - 1) < share * measure
 
 
 def _even(

@@ -89,7 +89,7 @@ class Artist:
         placing = (-sx if art.is_mirrored else sx, 0, 0, -sy, sheet.x(left), sheet.y(rect.y))
         # As in a browser, what reaches over the view box is not shown.
         clip = f"0 0 {numbers(drawing.width, drawing.height)} re W n"
-        self._add(f"q {matrix(*placing)} cm {clip}")
+        self._add(f"q {_clip(art, sheet)}{matrix(*placing)} cm {clip}")
         for figure in drawing.figures:
             self._draw_figure(figure)
         self._add("Q")
@@ -103,6 +103,14 @@ class Artist:
         self._canvas.setStrokeAlpha(figure.opacity)
         self._add(figure_operators(figure))
         self._canvas.restoreState()
+
+
+def _clip(art: PlacedArt, sheet: Sheet) -> str:
+    """Return the operators that cut a drawing off at the rectangle it may not leave."""
+    if art.clip is None:
+        return ""
+    x, y = sheet.x(art.clip.x), sheet.y(art.clip.bottom)
+    return f"{numbers(x, y, art.clip.w, art.clip.h)} re W n "
 
 
 def _links(mark: PlacedLine) -> Iterator[tuple[str, Points, Points]]:

@@ -1,0 +1,54 @@
+"""What slide layouts share: placeholder numbers, the title, the footer with the slide number."""
+
+from kit.layout.deck import Placeholder
+from kit.layout.slide_geometry import (
+    FOOT_H,
+    FOOT_Y,
+    margin,
+)  # fmt: skip
+from kit.sources.theme import DeckSizes
+from kit.units import Points, Rect
+
+TITLE_IDX, FOOTER_IDX, NUMBER_IDX, PICTURE_IDX, CHART_IDX = 0, 11, 12, 13, 14
+TEXT_IDX, SECOND_IDX = 20, 40
+
+
+def title_box(sizes: DeckSizes, rect: Rect) -> Placeholder:
+    """Return the title's placeholder."""
+    return Placeholder(
+        "title",
+        "title",
+        TITLE_IDX,
+        rect,
+        sizes.heading_pt,
+        "headline",
+        "red",
+        "ctr",
+    )
+
+
+def footers(sizes: DeckSizes, right: Points, colour: str = "ink") -> tuple[Placeholder, ...]:
+    """Return the footer and the slide number, in a colour of the palette."""
+    left = margin(sizes)
+    number_width = 60.0
+    return (
+        Placeholder(
+            "footer",
+            "ftr",
+            FOOTER_IDX,
+            Rect(left, FOOT_Y, right - left - number_width, FOOT_H),
+            sizes.source_pt,
+            colour=colour,
+            anchor="ctr",
+        ),
+        Placeholder(
+            "number",
+            "sldNum",
+            NUMBER_IDX,
+            Rect(right - number_width, FOOT_Y, number_width, FOOT_H),
+            sizes.source_pt,
+            colour=colour,
+            anchor="ctr",
+            align="end",
+        ),
+    )

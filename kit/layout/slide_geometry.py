@@ -1,0 +1,95 @@
+"""Where things stand on a slide of 960 x 540 pt: rectangles, for left to right."""
+
+from kit.layout.page import Shape
+from kit.layout.shapes import field
+from kit.sources.theme import DeckSizes
+from kit.units import Points, Rect, inch
+
+WIDTH, HEIGHT = 960.0, 540.0
+MOST_ROWS = 6
+FEW_ROWS = 3
+STEPS = 5
+PAIRS = 4
+ROWS_TOP, ROWS_BOTTOM = 130.0, 500.0
+MOST_PITCH = 104.0
+PAIRS_TOP, PAIR_HEIGHT, PAIR_PITCH = 152.0, 76.0, 85.0
+MYTH_WIDTH = 330.0
+FOOT_Y, FOOT_H = 508.0, 20.0
+CHART_NOTE = Rect(690, 306, 222, 172)
+CLOSING_QR = Rect(540, 372, 118, 118)
+NUMBER_PANEL = Rect(WIDTH - 390, 0, 390, HEIGHT)
+
+
+def margin(sizes: DeckSizes) -> Points:
+    """Return the margin at both sides."""
+    return inch(sizes.margin_in)
+
+
+def side_panel(sizes: DeckSizes) -> Rect:
+    """Return where the side panel with the scene stands."""
+    width = inch(sizes.side_panel_in)
+    return Rect(WIDTH - width, 0, width, HEIGHT)
+
+
+def side_shape(sizes: DeckSizes, rect: Rect, colour: str) -> Shape:
+    """Return a panel with one large round corner at its top start."""
+    return Shape(field(rect, inch(sizes.side_radius_in), ("top-start",)), fill=colour)
+
+
+def row_rects(sizes: DeckSizes, count: int) -> tuple[tuple[Rect, Rect], ...]:
+    """Return the rectangles of tile and text of each row."""
+    left = margin(sizes)
+    pitch = min((ROWS_BOTTOM - ROWS_TOP) / count, MOST_PITCH)
+    side = min(inch(sizes.tile_in), pitch * 0.86)
+    text_x = left + side + 18
+    right = side_panel(sizes).x - 22
+    found: list[tuple[Rect, Rect]] = []
+    for number in range(count):
+        top = ROWS_TOP + number * pitch
+        tile = Rect(left, top + (pitch - side) / 2, side, side)
+        found.append((tile, Rect(text_x, top + 2, right - text_x, pitch - 4)))
+    return tuple(found)
+
+
+def step_rects(sizes: DeckSizes) -> tuple[tuple[Rect, Rect, Rect], ...]:
+    """Return the rectangles of picture, badge and text of each step."""
+    left = margin(sizes)
+    gap = 16.0
+    width = (WIDTH - 2 * left - (STEPS - 1) * gap) / STEPS
+    found: list[tuple[Rect, Rect, Rect]] = []
+    for number in range(STEPS):
+        x = left + number * (width + gap)
+        picture = Rect(x, 138, width, width)
+        badge = Rect(x - 4, 134, 34, 44)
+        text = Rect(x, 138 + width + 4, width, ROWS_BOTTOM - 142 - width)
+        found.append((picture, badge, text))
+    return tuple(found)
+
+
+def pair_rects(sizes: DeckSizes) -> tuple[tuple[Rect, Rect], ...]:
+    """Return the leaves of myth and fact of each pair."""
+    left = margin(sizes)
+    fact_x = left + MYTH_WIDTH + 22
+    return tuple(
+        (
+            Rect(left, PAIRS_TOP + number * PAIR_PITCH, MYTH_WIDTH, PAIR_HEIGHT),
+            Rect(fact_x, PAIRS_TOP + number * PAIR_PITCH, WIDTH - left - fact_x, PAIR_HEIGHT),
+        )
+        for number in range(PAIRS)
+    )
+
+
+def inside_leaf(rect: Rect) -> Rect:
+    """Return the room for text in a leaf that begins with a pictogram."""
+    return Rect(rect.x + 70, rect.y + 4, rect.w - 88, rect.h - 8)
+
+
+def note_text() -> Rect:
+    """Return the room for the words of a chart's callout, under its pictogram."""
+    return Rect(CHART_NOTE.x + 18, CHART_NOTE.y + 62, CHART_NOTE.w - 36, CHART_NOTE.h - 74)
+
+
+def sign_rect(rect: Rect) -> Rect:
+    """Return the place of the pictogram in a leaf."""
+    side = 46.0
+    return Rect(rect.x + 14, rect.y + (rect.h - side) / 2, side, side)

@@ -90,16 +90,16 @@ def _as_json(report: Report) -> dict[str, Any]:
 
 
 def _print_report(report: Report) -> None:
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Print a table on a terminal, a line a file in a pipe; then what is to be mended."""
     if report.artefacts and sys.stdout.isatty():
-        console.print(_table(report.artefacts))
+        Console(highlight=False).print(_table(report.artefacts))
     else:
         for artefact in report.artefacts:
-            console.print(f"{artefact.path}\t{artefact.state}", markup=False)
+            click.echo(f"{artefact.path}\t{artefact.state}")
     for reason in dict.fromkeys(_drafts(report)):
-        console.print(reason, markup=False)
+        click.echo(reason)
     found = (*report.findings, *(f for artefact in report.artefacts for f in artefact.findings))
-    _print_findings(tuple(dict.fromkeys(found)), console)
+    _print_findings(tuple(dict.fromkeys(found)))
     for failure in report.failures:
         _print_error(f"{failure.partner} {failure.language}: {failure.message}", failure.hint)
 
@@ -123,16 +123,14 @@ def _drafts(report: Report) -> list[str]:
     ]
 
 
-def _print_findings(findings: tuple[Finding, ...], console: Console) -> None:
+def _print_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings[:MOST_SHOWN]:
         where = f"{finding.where}: " if finding.where else ""
-        console.print(
-            f"{finding.severity}: {where}{finding.message} [{finding.code}]", markup=False
-        )
+        click.echo(f"{finding.severity}: {where}{finding.message} [{finding.code}]")
         if finding.hint:
-            console.print(f"  hint: {finding.hint}", markup=False)
+            click.echo(f"  hint: {finding.hint}")
     if len(findings) > MOST_SHOWN:
-        console.print(f"and {len(findings) - MOST_SHOWN} more; --json lists all of them")
+        click.echo(f"and {len(findings) - MOST_SHOWN} more; --json lists all of them")
 
 
 @cli.command(name="list")

@@ -25,6 +25,7 @@ from kit.sources.gallery import Gallery
 from kit.sources.library import read_catalogues
 from kit.sources.locales import locale_of
 from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.pseudo import PSEUDO
 from kit.sources.theme import read_theme
 from kit.sources.workspace import Workspace, open_workspace
 from kit.typeset.fonts import Family, Fonts
@@ -129,7 +130,12 @@ def plan(request: Request) -> tuple[Job, ...]:
     jobs: list[Job] = []
     for slug in partners:
         profile = read_partner(workspace, slug, bibliography).profile
-        tags = _chosen(request.languages, profile.languages, f"language of {slug}")
+        known = (*profile.languages, *PSEUDO)
+        tags = (
+            _chosen(request.languages, known, f"language of {slug}")
+            if request.languages
+            else profile.languages
+        )
         jobs += [
             Job(request.workspace, request.out, slug, tag, products, request.is_final)
             for tag in tags
@@ -214,7 +220,8 @@ def _bench(job: Job) -> _Bench:
     theme = read_theme(workspace)
     families = {key: Family(*family) for key, family in theme.font.items()}
     fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
-    compositor = Compositor(fonts, theme, Gallery(workspace), locale)
+    gallery = Gallery(workspace)
+    compositor = Compositor(fonts, theme, gallery, locale, gallery.logo(job.partner))
     return _Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
 
 

@@ -1,16 +1,15 @@
 """Template + catalogues + profile -> document: all words chosen, nothing placed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
 from kit.document.local import LocalFacts, PartnerWords, fact_use
 from kit.document.model import Document, FactUse, MessageUse, Text
-from kit.document.reading import NO_SOURCE, Reader
-from kit.document.template import FOLDER, render
+from kit.document.reading import Reader
+from kit.document.template import render
 from kit.document.words import Words
-from kit.errors import TemplateError
 from kit.findings import Finding
 from kit.sources.bibliography import Source
 from kit.sources.catalogue import Catalogue
@@ -53,17 +52,19 @@ def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, 
         "local": local,
         "partner": PartnerWords(material.partner, material.locale),
     }
-    root = render(material.workspace, template, names)
-    _check_sources(root, material.bibliography, f"{FOLDER}/{template}")
-    document = _document(root, material, product, words.uses)
+    root = render(material.workspace, template, names, material.bibliography)
     facts = _facts(root, local.asked, material.partner)
-    return replace(document, facts=facts), tuple(words.findings)
+    reader = Reader(material.locale, words.uses, {fact.key: fact.sources for fact in facts})
+    return _document(root, material, product, reader, facts), tuple(words.findings)
 
 
 def _document(
-    root: etree._Element, material: Material, product: str, uses: Sequence[MessageUse]
+    root: etree._Element,
+    material: Material,
+    product: str,
+    reader: Reader,
+    facts: tuple[FactUse, ...],
 ) -> Document:
-    reader = Reader(material.locale, uses)
     title, draft = (_text_of(root, name, reader) for name in ("title", "draft"))
     names = [(name.get("key", ""), str(reader.text(name))) for name in root.iterfind("names/name")]
     return Document(
@@ -77,8 +78,8 @@ def _document(
         draft=draft,
         names=tuple(names),
         parts=reader.parts(root),
-        messages=_printed(root, uses),
-        facts=(),
+        messages=_printed(root, reader.uses),
+        facts=facts,
     )
 
 
@@ -98,12 +99,3 @@ def _facts(root: etree._Element, asked: set[str], partner: PartnerProfile) -> tu
     printed = {str(element.get("fact")) for element in root.iter("v")}
     uses = (fact_use(partner, key) for key in sorted(printed | asked))
     return tuple(use for use in uses if use)
-
-
-def _check_sources(root: etree._Element, bibliography: dict[str, Source], where: str) -> None:
-    for text in root.iter("text"):
-        for source in text.get("sources", "").split():
-            if source != NO_SOURCE and source not in bibliography:
-                raise TemplateError(
-                    f"unknown source {source!r}", where=where, hint="add it to assets/sources.toml"
-                )

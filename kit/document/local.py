@@ -73,7 +73,7 @@ def fact_use(partner: PartnerProfile, key: str) -> FactUse | None:
     fact = profile.service if key == "service" else getattr(profile.fact, key, None)
     if fact is None:
         return None
-    return FactUse(key, partner.path, fact.confirmed is not None)
+    return FactUse(key, partner.path, fact.confirmed is not None, fact.sources)
 
 
 def _speaks(fact: Fact[Any], locale: Locale) -> bool:

@@ -33,11 +33,12 @@ class MessageUse:
 
 @dataclass(frozen=True, slots=True)
 class FactUse:
-    """A local fact as it was printed; `path` is the partner's profile."""
+    """A local fact as it was printed, with the ids of its sources; `path` is the profile."""
 
     key: str
     path: str
     is_confirmed: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

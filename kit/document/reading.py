@@ -1,6 +1,6 @@
 """XML of the vocabulary -> blocks and runs that know their message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from lxml import etree
@@ -44,11 +44,15 @@ class Reader:
     Args:
         locale: The document's locale; a text in another language is flagged.
         uses: The messages, by the number in their m element.
+        cited: The ids of the sources of local facts, by their key.
     """
 
-    def __init__(self, locale: Locale, uses: Sequence[MessageUse]) -> None:
+    def __init__(
+        self, locale: Locale, uses: Sequence[MessageUse], cited: Mapping[str, Sequence[str]]
+    ) -> None:
         self._locale = locale
-        self._uses = uses
+        self.uses = uses
+        self._cited = cited
         self._blocks: dict[str, Callable[[etree._Element], Block]] = {
             "headline": lambda e: Headline(self.text(e)),
             "heading": lambda e: Heading(self.text(e), int(e.get("level", "2"))),
@@ -100,11 +104,12 @@ class Reader:
 
     def _text(self, element: etree._Element) -> Text:
         runs = tuple(run for message in element for run in self._message(message))
-        ids = element.get("sources", NO_SOURCE).split()
-        return Text(runs, tuple(source for source in ids if source != NO_SOURCE))
+        ids = [name for name in element.get("sources", NO_SOURCE).split() if name != NO_SOURCE]
+        local = [name for run in runs for name in self._cited.get(run.fact, ())]
+        return Text(runs, tuple(dict.fromkeys((*ids, *local))))
 
     def _message(self, element: etree._Element) -> list[Run]:
-        use = self._uses[int(element.get("n", "0"))]
+        use = self.uses[int(element.get("n", "0"))]
         look = Run("", use.language, use)
         runs = list(self._runs(element, look))
         if use.language.partition("-")[0] != self._locale.language:

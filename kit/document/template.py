@@ -1,20 +1,26 @@
 """A template and the words of one job -> validated XML of the vocabulary."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from kit.document.reading import NO_SOURCE
 from kit.errors import KitError, SourceError, TemplateError
-from kit.sources.workspace import Workspace, shown
+from kit.sources.workspace import Workspace, read_bytes, shown
 from kit.sources.xmltree import parse_xml
 
 FOLDER = "templates"
 VOCABULARY = "templates/vocabulary.rng"
+MARK = re.compile(r"<\?at (\d+) (\d+)\?>")
+_TAG = re.compile(r"(?=</?[A-Za-z])")
+_XML_LINE = re.compile(r",? line \d+(, column \d+)?")
 
 
 class WorkspaceLoader(BaseLoader):
@@ -28,51 +34,101 @@ class WorkspaceLoader(BaseLoader):
         relative = f"{FOLDER}/{template}"
         try:
             path = self._workspace.find(relative)
-            return path.read_text(encoding="utf-8-sig"), shown(path), None
-        except UnicodeDecodeError as error:
-            raise SourceError("not UTF-8 text", where=relative) from error
         except SourceError as error:
             raise TemplateNotFound(relative) from error
+        try:
+            return read_bytes(path).decode("utf-8-sig"), shown(path), None
+        except UnicodeDecodeError as error:
+            raise SourceError("not UTF-8 text", where=shown(path)) from error
+
+
+class Marks(Extension):
+    """Puts `<?at file line?>` before every tag that a template writes, `file` by its number.
+
+    The rendered XML has lines of its own; a fault in it is traced to its template by the marks.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._files: dict[str, str] = {}
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of one template with marks; the name is Jinja2's."""
+        file = str(len(self._files))
+        self._files[file] = stream.filename or ""
+        for token in stream:
+            if token.type == TOKEN_DATA:
+                yield Token(token.lineno, TOKEN_DATA, _marked(token, file))
+            else:
+                yield token
+
+    def place(self, file: str, line: str) -> str:
+        """Return the place that a mark's two numbers stand for, or "" for none."""
+        return f"{self._files[file]}:{line}" if file in self._files else ""
+
+
+def _marked(token: Token, file: str) -> str:
+    lines: list[str] = []
+    for number, line in enumerate(token.value.split("\n"), token.lineno):
+        lines.append(_TAG.sub(f"<?at {file} {number}?>", line))
+    return "\n".join(lines)
 
 
 def environment(workspace: Workspace, names: Mapping[str, Any]) -> Environment:
     """Return Jinja2 with the kit's names, sandboxed: a template may come from anybody."""
     jinja = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, loader=WorkspaceLoader(workspace)
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=WorkspaceLoader(workspace),
+        extensions=[Marks],
     )
     jinja.globals.clear()
     jinja.globals.update(names)
     return jinja
 
 
-def render(workspace: Workspace, template: str, names: Mapping[str, Any]) -> etree._Element:
+def render(
+    workspace: Workspace, template: str, names: Mapping[str, Any], sources: Collection[str]
+) -> etree._Element:
     """Return the root of the rendered, validated template.
 
     Args:
         workspace: Where templates lie.
         template: Path under templates/, such as "poster/only-people.xml".
         names: What templates know: the gettext functions, `local` and `partner`.
+        sources: The ids that a text may cite.
 
     Raises:
-        TemplateError: The template is broken or renders outside the vocabulary.
+        TemplateError: The template is broken, renders outside the vocabulary, or cites a source
+            that does not exist.
     """
     where = f"{FOLDER}/{template}"
-    try:
-        text = environment(workspace, names).get_template(template).render()
-    except TemplateSyntaxError as error:
-        file = error.filename or where
-        raise TemplateError(str(error.message), where=f"{file}:{error.lineno}") from error
-    except (JinjaError, SecurityError, TypeError, ValueError, RecursionError) as error:
-        raise _runtime_error(error, where) from error
-    except KitError as error:
-        raise error.within(_line_of(error, where)) from error
-    root = parse_xml(text.encode(), where)
-    _validate(root, workspace, text, where)
+    jinja = environment(workspace, names)
+    content = _rendered(jinja, template, where)
+    marks = jinja.extensions[Marks.identifier]
+    assert isinstance(marks, Marks)
+    root = _parsed(content, marks, where)
+    _validate(root, workspace, marks, where)
+    _check_sources(root, sources, marks, where)
+    etree.strip_tags(root, etree.ProcessingInstruction)
     return root
 
 
+def _rendered(jinja: Environment, template: str, where: str) -> bytes:
+    try:
+        return jinja.get_template(template).render().encode()
+    except TemplateSyntaxError as error:
+        file = error.filename or where
+        raise TemplateError(str(error.message), where=f"{file}:{error.lineno}") from error
+    except KitError as error:
+        raise error.within(_line_of(error, where)) from error
+    except Exception as error:  # an expression of a template can raise anything
+        raise _runtime_error(error, where) from error
+
+
 def _runtime_error(error: Exception, where: str) -> TemplateError:
-    hint = "is the name spelt as in docs/templates.md?" if "undefined" in str(error) else ""
+    is_unknown = isinstance(error, UndefinedError)
+    hint = "is the name spelt as in docs/templates.md?" if is_unknown else ""
     message = str(error) or type(error).__name__
     if isinstance(error, TemplateNotFound):
         message, hint = f"no template {error.name}", "paths are relative to templates/"
@@ -91,23 +147,54 @@ def _line_of(error: BaseException, where: str) -> str:
     return found
 
 
-def _validate(root: etree._Element, workspace: Workspace, text: str, where: str) -> None:
+def _parsed(content: bytes, marks: Marks, where: str) -> etree._Element:
+    """Return the root of the marked XML; a fault in it is told by the template's lines."""
+    try:
+        return parse_xml(content, where)
+    except SourceError as error:
+        line, column = getattr(error.__cause__, "position", (0, 0))
+        lines = content.decode().split("\n")[:line]
+        before = "\n".join([*lines[:-1], *(last[:column] for last in lines[-1:])])
+        found = MARK.findall(before)
+        raise TemplateError(
+            _XML_LINE.sub("", error.message),
+            where=(found and marks.place(*found[-1])) or where,
+            hint=error.hint,
+        ) from error
+
+
+def _validate(root: etree._Element, workspace: Workspace, marks: Marks, where: str) -> None:
     schema = etree.RelaxNG(parse_xml(workspace.read(VOCABULARY), VOCABULARY))
     if schema.validate(root):
         return
     fault = schema.error_log[0]
-    line = text.splitlines()[fault.line - 1].strip() if fault.line else ""
+    element = root.getroottree().xpath(fault.path)[0] if fault.path else root
+    message = fault.message[:1].lower() + fault.message[1:]
+    if fault.type_name == "RELAXNG_ERR_TEXTWRONG":
+        # The fault names the element around the text, which may be the whole product.
+        message += f": {element.xpath('normalize-space(text()[normalize-space()][1])')[:60]!r}"
     raise TemplateError(
-        fault.message[:1].lower() + fault.message[1:],
-        where=_source_line(workspace, where, line),
-        hint=f"near {line[:80]}; docs/templates.md has the whole vocabulary",
+        message,
+        where=_place(element, marks) or where,
+        hint="docs/templates.md has the whole vocabulary",
     )
 
 
-def _source_line(workspace: Workspace, where: str, rendered: str) -> str:
-    """Return the template's line that begins like a rendered one, if there is exactly one."""
-    path = workspace.find(where)
-    begin = rendered.partition(">")[0]
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    found = [number for number, line in enumerate(lines, 1) if begin and begin in line]
-    return f"{shown(path)}:{found[0]}" if len(found) == 1 else shown(path)
+def _check_sources(
+    root: etree._Element, sources: Collection[str], marks: Marks, where: str
+) -> None:
+    for text in root.iter("text"):
+        for source in text.get("sources", "").split():
+            if source != NO_SOURCE and source not in sources:
+                raise TemplateError(
+                    f"unknown source {source!r}",
+                    where=_place(text, marks) or where,
+                    hint="add it to assets/sources.toml",
+                )
+
+
+def _place(element: etree._Element, marks: Marks) -> str:
+    """Return file and line of the tag, or of the nearest one before it in a template."""
+    found = element.xpath("string(preceding::processing-instruction('at')[1])")
+    file, _, line = str(found).partition(" ")
+    return marks.place(file, line)

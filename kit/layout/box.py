@@ -54,7 +54,7 @@ def mirrored(mark: Mark, width: Points) -> Mark:
                 mark,
                 rect=mark.rect.mirrored(width),
                 clip=mark.clip and mark.clip.mirrored(width),
-                is_mirrored=mark.drawing.may_mirror,
+                is_mirrored=mark.is_mirrored != mark.drawing.may_mirror,
             )
 
 
@@ -95,16 +95,3 @@ def padded(box: Box, top: Points = 0.0, bottom: Points = 0.0, start: Points = 0.
 def over(under: Iterable[Mark], box: Box) -> Box:
     """Return a box with marks drawn under it."""
     return replace(box, marks=(*under, *box.marks))
-
-
-def is_crossing(marks: Iterable[Mark], rect: Rect) -> bool:
-    """Say whether any line of text leaves a rectangle."""
-    tolerance = 0.01
-    return any(
-        mark.x < rect.x - tolerance
-        or mark.x + mark.line.width * mark.size > rect.right + tolerance
-        or mark.y - mark.line.ascent * mark.size < rect.y - tolerance
-        or mark.y + mark.line.descent * mark.size > rect.bottom + tolerance
-        for mark in marks
-        if isinstance(mark, PlacedLine)
-    )

@@ -59,6 +59,11 @@ class Column:
         leading = script.body_leading * (0.97 if weight is Weight.BOLD else 1.0)
         return Type(points, leading, weight, colour, role)
 
+    def bold(self, size: float, tight: float | None = None, role: str = "P") -> Type:
+        """Return a bold type, of the size `tight` (the body's by default) in a full panel."""
+        least = self.sizes.body_pt if tight is None else tight
+        return self.body(least + (size - least) * min(1.0, self.ease * 2), Weight.BOLD, role)
+
     def heading_type(self, level: int) -> Type:
         """Return the type of a heading."""
         script = self.compositor.script
@@ -100,7 +105,11 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
             kind = compositor.fitted(block.text, kind, measure, sizes.subheading_min_pt)
             return compositor.text(block.text, kind, measure)
         case Lead():
-            return compositor.text(block.text, column.body(sizes.lead_pt, Weight.BOLD), measure)
+            return compositor.text(
+                block.text,
+                column.bold(sizes.lead_pt),
+                measure,
+            )
         case Paragraph():
             return compositor.text(block.text, column.body(sizes.body_pt), measure)
         case ItemList():
@@ -108,7 +117,7 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
         case Steps():
             return _steps(block, column)
         case Callout():
-            kind = column.body(sizes.callout_pt, Weight.BOLD)
+            kind = column.bold(sizes.callout_pt, sizes.lead_pt)
             return callout(compositor, block.text, kind, measure, column.between(4.0, 6.0))
         case Contact():
             return contact(compositor, block, _contact_look(column), measure)
@@ -137,7 +146,7 @@ def _contact_look(column: Column) -> ContactLook:
 def _list(block: ItemList, column: Column) -> Box:
     look = _row_look(block, column)
     rows = [row(column.compositor, item, look, column.measure) for item in block.items]
-    return stack(rows, column.between(0.8, 3.0))
+    return stack(rows, column.between(0.6, 3.0))
 
 
 def _row_look(block: ItemList, column: Column) -> Row:
@@ -145,7 +154,12 @@ def _row_look(block: ItemList, column: Column) -> Row:
     colour = block.tile or "paper"
     if block.look == "statement":
         side = column.between(sizes.tile_statement_mm * 0.75, sizes.tile_statement_mm)
-        return Row(column.body(sizes.statement_pt, Weight.BOLD, "LI"), side, mm(3.2), colour)
+        return Row(
+            column.bold(sizes.statement_pt, role="LI"),
+            side,
+            mm(3.2),
+            colour,
+        )
     weight = Weight.BOLD if block.look == "strong" else Weight.REGULAR
     side = column.between(sizes.tile_mm * 0.78, sizes.tile_mm)
     return Row(column.body(sizes.body_pt, weight, "LI"), side, mm(3.2), colour)
@@ -170,7 +184,11 @@ def _step(step: Step, number: int, column: Column) -> Box:
     name, rest = sentences(step.text)
     words = stack(
         [
-            compositor.text(name, column.body(sizes.step_pt, Weight.BOLD, "LI"), measure),
+            compositor.text(
+                name,
+                column.bold(sizes.step_pt, role="LI"),
+                measure,
+            ),
             compositor.text(rest, column.body(sizes.body_pt, role="LI"), measure),
         ],
         0.0,

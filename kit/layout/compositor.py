@@ -1,11 +1,14 @@
 """Texts of a document and a type -> boxes of set lines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kit.document.model import Run, Text
 from kit.layout.box import Box
+from kit.layout.clearance import clear_leading
 from kit.layout.page import PlacedLine
+from kit.sources.art import Drawing
 from kit.sources.gallery import Gallery
 from kit.sources.locales import Locale
 from kit.sources.theme import ScriptSizes, Theme
@@ -22,6 +25,7 @@ SENTENCE = re.compile(r".*?[.!?。！？।။។؟۔።᠃]+(?=\s|$)", re.DOTAL
 CAP_MIDDLE = 0.357
 TOLERANCE = 0.01
 UNBROKEN = 1e6
+OVERLAP = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,15 @@ class Type:
 class Compositor:
     """Sets texts of one language; owns what it has shaped, so that re-fitting costs little."""
 
-    def __init__(self, fonts: Fonts, theme: Theme, gallery: Gallery, locale: Locale) -> None:
+    def __init__(
+        self,
+        fonts: Fonts,
+        theme: Theme,
+        gallery: Gallery,
+        locale: Locale,
+        logo: Drawing | None = None,
+    ) -> None:
+        self.logo = logo
         self.theme = theme
         self.gallery = gallery
         self.locale = locale
@@ -94,14 +106,29 @@ class Compositor:
         width = sum(line.width for line in break_lines(self.paragraph(text, kind), UNBROKEN))
         return measure / width if width else kind.size
 
+    def clear_leading(self, lines: Sequence[Line]) -> float:
+        """Return the leading in em at which centred lines do not touch."""
+        return clear_leading(lines, self._fonts)
+
     def widest(self, text: Text, kind: Type) -> Points:
         """Return the width of the widest piece that cannot be broken."""
         return widest_segment(self.paragraph(text, kind)) * kind.size
 
 
+def leading_of(lines: Sequence[Line], kind: Type) -> float:
+    """Return the leading in em: that of the type, or more where accents would touch tails.
+
+    A tall mark and a long tail rarely meet at one place of a line, so a little overlap is allowed.
+    """
+    below = (line.descent for line in lines[:-1])
+    above = (line.ascent for line in lines[1:])
+    ink = max((a + b for a, b in zip(below, above, strict=True)), default=0.0)
+    return max(kind.leading, ink - OVERLAP)
+
+
 def set_lines(lines: tuple[Line, ...], kind: Type, measure: Points, align: str = "start") -> Box:
     """Return lines under each other; the ink of the outer lines lies inside the box."""
-    pitch = kind.leading * kind.size
+    pitch = leading_of(lines, kind) * kind.size
     first = max(kind.leading / 2 + CAP_MIDDLE, lines[0].ascent) * kind.size
     placed = tuple(
         PlacedLine(

@@ -59,12 +59,17 @@ class SlideLayout:
 
 @dataclass(frozen=True, slots=True)
 class SlideText:
-    """Paragraphs for one placeholder, at one size and line spacing (per cent of 1.2 em)."""
+    """Paragraphs for one placeholder, at one size and line spacing (per cent of 1.2 em).
+
+    `rect` is where the placeholder stands on this slide, for the deck's direction, or None for
+    its place on the layout.
+    """
 
     key: str
     paragraphs: tuple[tuple[Span, ...], ...]
     size: Points
     spacing: int
+    rect: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

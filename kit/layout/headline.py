@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kit.document.model import Text
-from kit.layout.compositor import CAP_MIDDLE, Compositor, Type, sentences
+from kit.layout.compositor import CAP_MIDDLE, UNBROKEN, Compositor, Type, leading_of, sentences
 from kit.layout.page import Mark, PlacedLine
 from kit.layout.shapes import half_width
 from kit.sources.outline import Point
@@ -46,7 +46,9 @@ def drop_headline(
 ) -> tuple[tuple[Mark, ...], bool]:
     """Return the placed lines, and whether they fit at the least size."""
     first, second = sentences(text)
-    kind = head.kind
+    whole = compositor.lines(text, head.kind, UNBROKEN)
+    # Twice the one line: the leading of lines that all have its tallest marks and longest tails.
+    kind = replace(head.kind, leading=leading_of((*whole, *whole), head.kind))
     while True:
         kinds = [kind, replace(kind, colour=head.second)]
         parts = [
@@ -82,23 +84,35 @@ def _divided(
     drop: Drop,
     middle: float,
 ) -> tuple[Mark, ...]:
+    """Return the lines of a division, with more leading where they would touch; or nothing."""
     kind = parts[0][1]
     baselines = _baselines(sum(counts), kind, drop, middle)
+    lines = _filled(compositor, parts, counts, baselines, drop)
+    if not lines or not _is_inside(lines, baselines, kind, drop):
+        return ()
+    leading = compositor.clear_leading(lines)
+    if leading > kind.leading:
+        airy = [(text, replace(look, leading=leading)) for text, look in parts]
+        return _divided(compositor, airy, counts, drop, middle)
+    return _placed(lines, baselines, kind, drop)
+
+
+def _filled(
+    compositor: Compositor,
+    parts: list[tuple[Text, Type]],
+    counts: tuple[int, ...],
+    baselines: list[Points],
+    drop: Drop,
+) -> list[Line]:
+    """Return the lines of a division as wide as the drop is at their heights, or none."""
     lines: list[Line] = []
     for (text, look), count in zip(parts, counts, strict=True):
-        measures = [
-            _measure(baseline, kind, drop)
-            for baseline in baselines[len(lines) : len(lines) + count]
-        ]
-        if min(measures) <= 0:
-            return ()
-        filled = fill_lines(compositor.paragraph(text, look), [m / kind.size for m in measures])
+        room = [_measure(y, look, drop) for y in baselines[len(lines) : len(lines) + count]]
+        filled = fill_lines(compositor.paragraph(text, look), [m / look.size for m in room])
         if filled is None:
-            return ()
+            return []
         lines += filled
-    if not _is_inside(lines, baselines, kind, drop):
-        return ()
-    return _placed(lines, baselines, kind, drop)
+    return lines
 
 
 def _baselines(count: int, kind: Type, drop: Drop, middle: float) -> list[Points]:

@@ -18,11 +18,12 @@ from kit.document.model import (
     Text,
 )  # fmt: skip
 from kit.document.texts import texts_of
-from kit.layout.box import Box, stack
+from kit.layout.box import Box, beside, stack
 from kit.layout.columns import Column, set_column
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import Fit, Frame, common_scale
 from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.parts import logo
 from kit.layout.shapes import Corner, field
 from kit.units import Points, Rect, mm
 
@@ -30,6 +31,8 @@ from kit.units import Points, Rect, mm
 ONE_LINE = 0.72
 # Scenes stand on a ground line at this height of their square.
 GROUND_LINE = 552 / 600
+LOGO_MM = (34.0, 10.0)
+LOGO_GAP_MM = 5.0
 FOOT_BLOCKS = (Band, Contact, LogoSlot, Smallprint)
 
 
@@ -127,7 +130,7 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
     head = set_column([b for b in hanging if not isinstance(b, Picture)], column)
     callout = set_column(callouts, column)
     foot = _foot(foot_blocks, column, panel.part.place)
-    gap = Box(column.measure, column.between(2.0, 6.0) if foot_blocks else 0.0)
+    gap = Box(column.measure, column.between(1.5, 6.0) if foot_blocks else 0.0)
     between = [gap, callout] if callouts else []
     whole = stack([Box(column.measure, picture), head, *between, gap, foot], 0.0)
     return Content(whole, head, callout, foot, picture)
@@ -148,9 +151,19 @@ def _closes_steps(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _foot(blocks: Sequence[Block], column: Column, place: str) -> Box:
+    """Return what stands at the foot: a band, or blocks with the logo beside the small print."""
     if blocks and isinstance(blocks[0], Band):
         return _band(blocks[0], column, place)
-    return set_column([b for b in blocks if not isinstance(b, LogoSlot)], column)
+    words = [block for block in blocks if not isinstance(block, LogoSlot)]
+    sign = logo(column.compositor, mm(LOGO_MM[0]), mm(LOGO_MM[1]))
+    if len(words) == len(blocks) or not sign.width:
+        return set_column(words, column)
+    small = [block for block in words if isinstance(block, Smallprint)]
+    rest = [block for block in words if not isinstance(block, Smallprint)]
+    room = replace(column, measure=column.measure - sign.width - mm(LOGO_GAP_MM))
+    line = beside(sign, set_column(small, room), mm(LOGO_GAP_MM))
+    gap = Box(column.measure, mm(LOGO_GAP_MM))
+    return stack([set_column(rest, column), gap, line], 0.0)
 
 
 def _band(band: Band, column: Column, place: str) -> Box:
@@ -160,7 +173,7 @@ def _band(band: Band, column: Column, place: str) -> Box:
     inner = replace(column, heading_role="headline_on_band")
     indent = side if place == "flap" else 0.0
     content = _indented_heading(band.blocks, inner, indent)
-    top = column.between(4.5, 7.0)
+    top = column.between(3.8, 7.0)
     bleed = mm(theme.brochure.bleed_mm)
     ground = field(
         Rect(-side, 0, column.measure + 2 * side, top + content.height + bottom + bleed),

@@ -142,6 +142,16 @@ def callout(compositor: Compositor, text: Text, kind: Type, measure: Points, pad
     return over((ground,), replace(padded(inner, pad, pad, pad), width=measure))
 
 
+def logo(compositor: Compositor, width: Points, height: Points) -> Box:
+    """Return the partner's logo, as large as it holds in its slot; an empty box without one."""
+    drawing = compositor.logo
+    if drawing is None:
+        return Box(0.0, 0.0)
+    scale = min(width / drawing.width, height / drawing.height)
+    room = Rect(0, 0, drawing.width * scale, drawing.height * scale)
+    return Box(room.w, room.h, (PlacedArt(drawing, room, alt=drawing.name),))
+
+
 def draft_text(document: Document) -> Text:
     """Return the label of a draft in the page's language, and the word DRAFT."""
     text = document.draft

@@ -8,6 +8,7 @@ from kit.document.model import (
     Document,
     Headline,
     Lead,
+    LogoSlot,
     Paragraph,
     Part,
     Picture,
@@ -23,7 +24,7 @@ from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, HeadlineType, drop_headline
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
-from kit.layout.parts import ContactLook, contact, draft_label
+from kit.layout.parts import ContactLook, contact, draft_label, logo
 from kit.layout.shapes import drop, field
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
@@ -34,6 +35,10 @@ CENTRE_MM = (148.5, 159.0)
 RADIUS_MM = 127.0
 CONTACT_SHARE = 0.44
 QR_GAP_MM = 7.0
+LOGO_MM = (48.0, 13.0)
+# The band grows in these steps before its type gets smaller than this share.
+BAND_GROWTH_MM = (0.0, 6.0, 12.0, 18.0)
+BAND_SCALE = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def lay_out_poster(
     for piece in (_drop(part, sheet), _band(part, sheet), _foot(part, sheet)):
         marks += piece[0]
         findings += piece[1]
+    marks += _logo(part, sheet)
     if is_draft:
         marks += draft_label(compositor, document, DRAFT_PT)
     bookmarks = bookmarks_of(marks)
@@ -123,19 +129,31 @@ def _band(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
     band = next((block for block in part.blocks if isinstance(block, Band)), None)
     if band is None:
         return [], []
-    height, margin, bleed = mm(sizes.band_mm), mm(sizes.margin_mm), mm(sizes.bleed_mm)
+    margin, bleed = mm(sizes.margin_mm), mm(sizes.bleed_mm)
+    height, frame, scale = _band_room(band, part, sheet)
     top = sheet.height - mm(sizes.foot_mm) - height
     ground = field(Rect(-bleed, top, sheet.width + 2 * bleed, height), 0)
-    frame = Frame(
-        "band",
-        height - 2 * mm(5),
-        lambda fit: _band_content(band, sheet, fit),
-        tuple(texts_of(part)),
-    )
-    scale = common_scale([frame], sizes.body_min_pt / sizes.body_pt)
     box = eased(frame, scale)
     y = top + (height - box.height) / 2
     return [Shape(ground, fill=theme.named(band.tone)), *box.at(margin, y)], [*overset(frame, box)]
+
+
+def _band_room(band: Band, part: Part, sheet: _Sheet) -> tuple[Points, Frame, float]:
+    """Return the band's height, its frame and scale: it grows over the sleeves for long texts."""
+    sizes = sheet.compositor.theme.poster
+    least = sizes.body_min_pt / sizes.body_pt
+    for grown in BAND_GROWTH_MM:
+        height = mm(sizes.band_mm + grown)
+        frame = Frame(
+            "band",
+            height - 2 * mm(5),
+            lambda fit: _band_content(band, sheet, fit),
+            tuple(texts_of(part)),
+        )
+        scale = common_scale([frame], least)
+        if scale > BAND_SCALE:
+            break
+    return height, frame, scale
 
 
 def _band_content(band: Band, sheet: _Sheet, fit: Fit) -> Box:
@@ -177,6 +195,16 @@ def _words(band: Band, sheet: _Sheet, fit: Fit, measure: Points) -> Box:
             kind = sheet.body(sizes.body_pt, fit.scale)
             boxes.append(sheet.compositor.text(block.text, kind, measure))
     return stack(boxes, mm(1.5 + 2.5 * fit.ease))
+
+
+def _logo(part: Part, sheet: _Sheet) -> tuple[Mark, ...]:
+    """Return the logo in its slot at the start of the foot, if the partner has one."""
+    if not any(isinstance(block, LogoSlot) for block in part.blocks):
+        return ()
+    sizes = sheet.compositor.theme.poster
+    box = logo(sheet.compositor, mm(LOGO_MM[0]), mm(LOGO_MM[1]))
+    y = sheet.height - (mm(sizes.foot_mm) + box.height) / 2
+    return box.at(mm(sizes.margin_mm), y)
 
 
 def _foot(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:

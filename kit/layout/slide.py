@@ -45,7 +45,6 @@ from kit.layout.slide_geometry import (
     STEPS,
     WIDTH,
     pair_rects,
-    row_rects,
     side_panel,
     side_shape,
     sign_rect,
@@ -58,6 +57,7 @@ from kit.layout.slide_pictures import (
     scene,
     tile_picture,
 )  # fmt: skip
+from kit.layout.slide_rows import fit_rows
 from kit.layout.slide_words import Filled, SlideWords
 from kit.sources.theme import DeckSizes
 from kit.units import Points, Rect
@@ -113,7 +113,7 @@ class SlideSetter:
         slide = Slide(
             self._layout.key,
             title,
-            filled.texts,
+            tuple(self._turned(text) for text in filled.texts),
             tuple(self._shape(shape) for shape in filled.shapes),
             tuple(self._placed(picture) for picture in filled.pictures),
             filled.chart,
@@ -122,6 +122,11 @@ class SlideSetter:
         return slide, filled.overset
 
     # Direction: everything is laid out from left to right and turned at the end.
+
+    def _turned(self, text: SlideText) -> SlideText:
+        if text.rect is None or not self._compositor.locale.is_rtl:
+            return text
+        return replace(text, rect=text.rect.mirrored(WIDTH))
 
     def _shape(self, shape: Shape) -> Shape:
         turned = mirrored(shape, WIDTH) if self._compositor.locale.is_rtl else shape
@@ -168,17 +173,13 @@ class SlideSetter:
 
     def _rows(self, block: ItemList) -> Filled:
         """Set each item in a placeholder of its own, all at one size, beside its tile."""
-        count = len(block.items)
         texts = [item.text for item in block.items]
-        size = self._words.common([(f"row{number}", (text,)) for number, text in enumerate(texts)])
+        size, rects, is_even = fit_rows(self._words, self._sizes, texts, self._words.least)
         filled = Filled()
-        for number, (item, (tile, _)) in enumerate(
-            zip(block.items, row_rects(self._sizes, count), strict=True)
-        ):
+        for number, (item, (tile, room)) in enumerate(zip(block.items, rects, strict=True)):
             picture = tile_picture(self._compositor, item.icon, tile, block.tile or "blush")
-            filled = filled.plus(
-                self._words.words(f"row{number}", (item.text,), self._sizes.body_min_pt, size)
-            ).plus(Filled(pictures=(picture,)))
+            words = self._words.row(number, item.text, size, None if is_even else room)
+            filled = filled.plus(words).plus(Filled(pictures=(picture,)))
         return filled
 
     def _steps(self, block: Steps) -> Filled:

@@ -130,7 +130,7 @@ def pairs_layout(sizes: DeckSizes) -> SlideLayout:
             key,
             "body",
             SECOND_IDX + 10 + number,
-            Rect(rect.x, 122, rect.w, 24),
+            Rect(rect.x, 118, rect.w, 30),
             17,
             "bold",
             anchor="ctr",

@@ -69,6 +69,13 @@ def _holds(compositor: Compositor, texts: Sequence[Text], place: Placeholder, si
     return lines * pitch + spare <= place.rect.h
 
 
+def lines_height(compositor: Compositor, text: Text, place: Placeholder, size: Points) -> Points:
+    """Return how high a text stands in a placeholder's width at a size."""
+    kind = Type(size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
+    lines = compositor.lines(text, kind, place.rect.w * ROOM)
+    return len(lines) * size * PITCH_EM * spacing_of(compositor, place) / 100
+
+
 def scaled(compositor: Compositor, place: Placeholder, size: Points) -> Points:
     """Return a size of the theme, which is for Latin, in the language's script."""
     script = compositor.script

@@ -1,5 +1,7 @@
 """Where things stand on a slide of 960 x 540 pt: rectangles, for left to right."""
 
+from collections.abc import Sequence
+
 from kit.layout.page import Shape
 from kit.layout.shapes import field
 from kit.sources.theme import DeckSizes
@@ -8,6 +10,7 @@ from kit.units import Points, Rect, inch
 WIDTH, HEIGHT = 960.0, 540.0
 MOST_ROWS = 6
 FEW_ROWS = 3
+TILE_SHARE = 0.86
 STEPS = 5
 PAIRS = 4
 ROWS_TOP, ROWS_BOTTOM = 130.0, 500.0
@@ -15,7 +18,7 @@ MOST_PITCH = 104.0
 PAIRS_TOP, PAIR_HEIGHT, PAIR_PITCH = 152.0, 76.0, 85.0
 MYTH_WIDTH = 330.0
 FOOT_Y, FOOT_H = 508.0, 20.0
-CHART_NOTE = Rect(690, 306, 222, 172)
+CHART_NOTE = Rect(684, 256, 228, 222)
 CLOSING_QR = Rect(540, 372, 118, 118)
 NUMBER_PANEL = Rect(WIDTH - 390, 0, 390, HEIGHT)
 
@@ -37,17 +40,23 @@ def side_shape(sizes: DeckSizes, rect: Rect, colour: str) -> Shape:
 
 
 def row_rects(sizes: DeckSizes, count: int) -> tuple[tuple[Rect, Rect], ...]:
-    """Return the rectangles of tile and text of each row."""
-    left = margin(sizes)
+    """Return the rectangles of tile and text of each of some even rows."""
     pitch = min((ROWS_BOTTOM - ROWS_TOP) / count, MOST_PITCH)
-    side = min(inch(sizes.tile_in), pitch * 0.86)
+    return uneven_rows(sizes, (pitch,) * count)
+
+
+def uneven_rows(sizes: DeckSizes, pitches: Sequence[Points]) -> tuple[tuple[Rect, Rect], ...]:
+    """Return the rectangles of tile and text of rows of these heights; all tiles are alike."""
+    left = margin(sizes)
+    side = min(inch(sizes.tile_in), min(pitches) * TILE_SHARE)
     text_x = left + side + 18
     right = side_panel(sizes).x - 22
     found: list[tuple[Rect, Rect]] = []
-    for number in range(count):
-        top = ROWS_TOP + number * pitch
+    top = ROWS_TOP
+    for pitch in pitches:
         tile = Rect(left, top + (pitch - side) / 2, side, side)
         found.append((tile, Rect(text_x, top + 2, right - text_x, pitch - 4)))
+        top += pitch
     return tuple(found)
 
 

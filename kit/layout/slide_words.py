@@ -11,7 +11,7 @@ from kit.layout.page import Shape
 from kit.layout.parts import plain
 from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
 from kit.typeset.glyphs import Span, Weight
-from kit.units import Points
+from kit.units import Points, Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class SlideWords:
     """Fits texts into the placeholders of one layout."""
 
     def __init__(self, compositor: Compositor, layout: SlideLayout) -> None:
-        self._compositor = compositor
+        self.compositor = compositor
         self._layout = layout
         self._places = {place.key: place for place in layout.placeholders}
 
     def plain(self, text: str) -> Text:
         """Return words that come from no message, such as a figure."""
-        return plain(text, self._compositor.locale)
+        return plain(text, self.compositor.locale)
 
     def place(self, key: str) -> Placeholder:
         """Return a placeholder of the layout; TemplateError when it has none of this key."""
@@ -66,21 +66,43 @@ class SlideWords:
     ) -> Filled:
         """Return texts fitted into a placeholder, between the most and the least size."""
         place = self.place(key)
-        smallest = min(least or self._compositor.theme.deck.body_min_pt, place.size)
-        size = most or scaled(self._compositor, place, place.size)
-        found = fit_texts(self._compositor, texts, place, (size, min(smallest, size)))
+        smallest = min(least or self.least, place.size)
+        size = most or scaled(self.compositor, place, place.size)
+        found = fit_texts(self.compositor, texts, place, (size, min(smallest, size)))
         paragraphs = tuple(self.spans(text, place) for text in texts)
         slide_text = SlideText(key, paragraphs, found.size, found.spacing)
         return Filled((slide_text,), overset=() if found.holds else tuple(texts))
 
+    def most(self, key: str) -> Points:
+        """Return the size of a placeholder in the language's script."""
+        place = self.place(key)
+        return scaled(self.compositor, place, place.size)
+
+    @property
+    def least(self) -> Points:
+        """The least size of running text in the language's script."""
+        return self.compositor.theme.deck.body_min_pt * self.compositor.script.scale
+
+    def holds(self, key: str, text: Text, size: Points) -> bool:
+        """Say whether a text holds in a placeholder at a size."""
+        return fit_texts(self.compositor, (text,), self.place(key), (size, size)).holds
+
+    def row(self, number: int, text: Text, size: Points, rect: Rect | None) -> Filled:
+        """Return a row's text at a size, in a place of its own if one is given."""
+        place = self.place(f"row{number}")
+        room = replace(place, rect=rect) if rect else place
+        found = fit_texts(self.compositor, (text,), room, (size, size))
+        words = SlideText(place.key, (self.spans(text, place),), found.size, found.spacing, rect)
+        return Filled((words,), overset=() if found.holds else (text,))
+
     def kind(self, place: Placeholder) -> Type:
         """Return a placeholder's type, for measuring."""
-        colour = self._compositor.theme.named(place.colour)
+        colour = self.compositor.theme.named(place.colour)
         return Type(place.size, 1.0, WEIGHTS[place.face], colour)
 
     def spans(self, text: Text, place: Placeholder, colour: str = "") -> tuple[Span, ...]:
         """Return a text in a placeholder's face and colour."""
-        hexa = self._compositor.theme.named(colour or place.colour)
+        hexa = self.compositor.theme.named(colour or place.colour)
         return spans_of(text, WEIGHTS[place.face], hexa)
 
     def common(
@@ -90,20 +112,20 @@ class SlideWords:
         sizes: list[Points] = []
         for key, texts in rows:
             place = self.place(key)
-            most = scaled(self._compositor, place, place.size)
-            smallest = min(least or self._compositor.theme.deck.body_min_pt, most)
-            sizes.append(fit_texts(self._compositor, texts, place, (most, smallest)).size)
+            most = scaled(self.compositor, place, place.size)
+            smallest = min(least or self.least, most)
+            sizes.append(fit_texts(self.compositor, texts, place, (most, smallest)).size)
         return min(sizes)
 
     def bold_first(self, words: SlideText, first: Text) -> SlideText:
         """Return the texts with their first paragraph in bold."""
-        colour = self._compositor.theme.named(self.place(words.key).colour)
+        colour = self.compositor.theme.named(self.place(words.key).colour)
         bold = spans_of(first, Weight.BOLD, colour)
         return replace(words, paragraphs=(bold, *words.paragraphs[1:]))
 
     def bold_last(self, words: SlideText, last: Text) -> SlideText:
         """Return the texts with their last paragraph in bold."""
-        colour = self._compositor.theme.named(self.place(words.key).colour)
+        colour = self.compositor.theme.named(self.place(words.key).colour)
         return replace(
             words, paragraphs=(*words.paragraphs[:-1], spans_of(last, Weight.BOLD, colour))
         )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kit.errors import SourceError
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
@@ -37,15 +37,22 @@ def read_bibliography(workspace: Workspace) -> dict[str, Source]:
 
 def _read(tables: dict[str, Any], path: str) -> dict[str, Source]:
     found: dict[str, Source] = {}
-    for table in tables.get("source", []):
+    listed = tables.get("source", [])
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
+        raise SourceError("source is no list of tables", where=path, hint="begin each [[source]]")
+    for table in listed:
         name = table.get("id", "?")
         try:
             source = Source.model_validate(table)
-        except ValueError as error:
+        except ValidationError as error:
             raise SourceError(
-                "a source lacks a field", where=f"{path}, {name}", hint=str(error).splitlines()[1]
+                "a source lacks a field", where=f"{path}, {name}", hint=f"give it {_field(error)}"
             ) from error
         if source.id in found:
             raise SourceError("the id stands twice", where=f"{path}, {name}")
         found[source.id] = source
     return found
+
+
+def _field(error: ValidationError) -> str:
+    return ".".join(map(str, error.errors()[0]["loc"]))

@@ -8,7 +8,9 @@ from kit.sources.art import Drawing, read_art
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 FOLDER = "assets/art"
+LOGO = "assets/partners/{}/logo.svg"
 INDEX = f"{FOLDER}/index.toml"
+PICTOGRAMS = "pictograms"
 
 
 class Gallery:
@@ -25,7 +27,18 @@ class Gallery:
 
     def pictogram(self, name: str) -> Drawing:
         """Return a pictogram; SourceError when there is none of this name."""
-        return self._drawing(f"pictograms/{name}")
+        return self._drawing(f"{PICTOGRAMS}/{name}")
+
+    def logo(self, partner: str) -> Drawing | None:
+        """Return the partner's own logo, or None: the slot is empty by default.
+
+        It is never mirrored and never recoloured.
+        """
+        relative = LOGO.format(partner)
+        if not self._workspace.has(relative):
+            return None
+        path = self._workspace.find(relative)
+        return replace(read_art(read_bytes(path), shown(path)), may_mirror=False)
 
     def _drawing(self, name: str) -> Drawing:
         if name not in self._drawings:
@@ -40,9 +53,7 @@ class Gallery:
             )
         path = self._workspace.find(relative)
         drawing = read_art(read_bytes(path), shown(path))
-        entry: Any = self._index
-        for key in name.split("/"):
-            entry = entry.get(key, {})
+        entry = self._index.get(name, {})
         return replace(
             drawing,
             name=name,
@@ -51,8 +62,17 @@ class Gallery:
         )
 
 
-def _index(workspace: Workspace) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
+def _index(workspace: Workspace) -> dict[str, dict[str, Any]]:
+    """Return what is said of each drawing by its name, the workspace's over the built-in."""
+    found: dict[str, dict[str, Any]] = {}
     for path in workspace.layers_of(INDEX):
-        tables |= read_toml(read_bytes(path), shown(path))
-    return tables
+        tables = read_toml(read_bytes(path), shown(path))
+        pictograms = tables.pop(PICTOGRAMS, {})
+        if not isinstance(pictograms, dict):
+            pictograms = {"": pictograms}
+        named = {f"{PICTOGRAMS}/{name}": entry for name, entry in pictograms.items()}
+        for name, entry in (tables | named).items():
+            if not isinstance(entry, dict):
+                raise SourceError("not a table", where=f"{shown(path)}, {name}")
+            found[name] = entry
+    return found

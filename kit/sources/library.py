@@ -2,7 +2,8 @@
 
 from kit.errors import UsageError
 from kit.sources.catalogue import Catalogue, Layer, read_catalogue
-from kit.sources.locales import Locale, locale_of
+from kit.sources.locales import SOURCE_LANGUAGE, Locale, locale_of
+from kit.sources.pseudo import PSEUDO, pseudo_catalogue
 from kit.sources.workspace import Workspace, read_bytes, shown
 
 DOMAIN = "kit"
@@ -32,6 +33,9 @@ def read_catalogues(workspace: Workspace, locale: Locale) -> tuple[Catalogue, ..
         UsageError: The language has no catalogue.
         SourceError: A catalogue cannot be trusted.
     """
+    if locale.tag in PSEUDO:
+        english = _read(workspace, locale_of(SOURCE_LANGUAGE))
+        return (pseudo_catalogue(locale.tag, english), english)
     if not workspace.has(catalogue_path(locale)):
         raise UsageError(
             f"no catalogue for {locale.tag!r}",
@@ -48,6 +52,7 @@ def _read(workspace: Workspace, locale: Locale) -> Catalogue:
     for path in workspace.layers_of(relative):
         # A sign-off counts for the catalogue of its own layer only.
         beside = path.parent.parent / "reviewed.json"
-        reviewed = read_bytes(beside) if beside.is_file() else None
+        is_signed = beside in workspace.layers_of(reviewed_path(locale))
+        reviewed = read_bytes(beside) if is_signed else None
         layers.append(Layer(shown(path), read_bytes(path), reviewed))
     return read_catalogue(locale.tag, layers)

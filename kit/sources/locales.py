@@ -13,6 +13,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
+from babel.plural import to_gettext
 from babel.units import format_unit
 
 from kit.errors import SourceError
@@ -20,6 +21,8 @@ from kit.errors import SourceError
 Direction = Literal["ltr", "rtl"]
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOURCE_LANGUAGE = "en"
+# The kit's English is British: "1 May 2027".
+SOURCE_FORMATS = "en_GB"
 # CLDR speaks of Kore, Jpan, Hans and Hant for writing that mixes scripts; HarfBuzz and the
 # fonts of the kit go by the script that only this language has.
 _MAIN_SCRIPT = {"Kore": "Hang"}
@@ -41,6 +44,8 @@ _SCRIPT_DIGITS = {
     "Arab": "arab", "Beng": "beng", "Deva": "deva", "Khmr": "khmr", "Laoo": "laoo",
     "Mong": "mong", "Mymr": "mymr", "Thai": "thai", "Tibt": "tibt",
 }  # fmt: skip
+# CLDR gives these a third form for whole millions, which gettext catalogues do not have.
+_TWO_FORMS = {"ca": "n != 1", "es": "n != 1", "fr": "n > 1", "it": "n != 1", "pt": "n != 1"}
 # Babel leaves the long form out where CLDR says it is the short one.
 _LENGTHS: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
 _EXTENDED_ARABIC = ("fa", "ps", "ur")
@@ -61,6 +66,7 @@ class Locale:
         digits: The ten digits in use.
         fallbacks: Tags to ask for a message next, nearest first; never the tag itself.
         cldr: The identifier of the CLDR data that formats come from.
+        plural_forms: The header of a gettext catalogue: how many forms, and which for n.
     """
 
     tag: str
@@ -71,6 +77,7 @@ class Locale:
     digits: str
     fallbacks: tuple[str, ...]
     cldr: str
+    plural_forms: str
 
     @property
     def is_rtl(self) -> bool:
@@ -107,7 +114,8 @@ def locale_of(tag: str, *, native_digits: bool = False) -> Locale:
         name=(cldr and cldr.get_display_name()) or tag,
         digits=_digits(folder.partition("_")[0], script) if native_digits else _ASCII_DIGITS,
         fallbacks=_fallbacks(folder),
-        cldr=str(cldr or SOURCE_LANGUAGE),
+        cldr=SOURCE_FORMATS if cldr is None or folder == SOURCE_LANGUAGE else str(cldr),
+        plural_forms=_plural_forms(folder.partition("_")[0], cldr),
     )
 
 
@@ -130,14 +138,23 @@ def _script(folder: str) -> str:
     return _MAIN_SCRIPT.get(script, script)
 
 
+def _plural_forms(language: str, cldr: CldrLocale | None) -> str:
+    if language in _TWO_FORMS:
+        return f"nplurals=2; plural=({_TWO_FORMS[language]});"
+    rule = cldr.plural_form if cldr else CldrLocale(SOURCE_LANGUAGE).plural_form
+    return to_gettext(rule)
+
+
 def _digits(language: str, script: str) -> str:
     system = "arabext" if language in _EXTENDED_ARABIC else _SCRIPT_DIGITS.get(script, "")
     return _NATIVE_DIGITS.get(system, _ASCII_DIGITS)
 
 
 def _fallbacks(folder: str) -> tuple[str, ...]:
+    """Drop subtags from the end, but never fall back to another script: zh-Hant is not zh."""
     parts = folder.split("_")
-    shorter = ["-".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+    starts = [parts[:count] for count in range(len(parts) - 1, 0, -1)]
+    shorter = ["-".join(start) for start in starts if _script("_".join(start)) == _script(folder)]
     if SOURCE_LANGUAGE not in (parts[0], *shorter):
         shorter.append(SOURCE_LANGUAGE)
     return tuple(shorter)
@@ -150,8 +167,7 @@ def format_number(value: Decimal, locale: Locale) -> str:
     """Return a number with the locale's separators, all its decimal places kept."""
     places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    system = "latn" if locale.digits == _ASCII_DIGITS else "default"
-    text = format_decimal(value, pattern, locale=locale.cldr, numbering_system=system)
+    text = format_decimal(value, pattern, locale=locale.cldr, numbering_system=_system(locale))
     return _in_digits(text, locale)
 
 
@@ -216,7 +232,16 @@ def country_name(code: str, locale: Locale) -> str:
 
 def decimal_symbol(locale: Locale) -> str:
     """Return the decimal separator."""
-    return get_decimal_symbol(locale.cldr)
+    return get_decimal_symbol(locale.cldr, numbering_system=_system(locale))
+
+
+def _system(locale: Locale) -> str:
+    """Return the numbering system whose separators go with the digits in use."""
+    names = {digits: name for name, digits in _NATIVE_DIGITS.items()}
+    name = names.get(locale.digits, "latn")
+    # Babel lists every system; one that a language says nothing of is empty there.
+    symbols = CldrLocale.parse(locale.cldr).number_symbols.get(name, {})
+    return name if "decimal" in symbols else "default"
 
 
 def _in_digits(text: str, locale: Locale) -> str:

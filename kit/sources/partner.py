@@ -1,6 +1,7 @@
 """assets/partners/<slug>/partner.toml -> a partner profile: who, which languages, which facts."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -18,12 +19,23 @@ from kit.sources.bibliography import Source
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 T = TypeVar("T")
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+HINT = "docs/partners.md lists every key and what it takes"
+# One line: no control character, which XML could not hold.
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^\P{Cc}*$"),
+]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{2,}$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Web = Annotated[
-    str, StringConstraints(pattern=r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$", max_length=200)
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\s\p{Cc}/]+\.[^\s\p{Cc}/]+(/[^\s\p{Cc}]*)?$", max_length=200
+    ),
+]
+Email = Annotated[
+    str, StringConstraints(pattern=r"^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+\.[^\s\p{Cc}@]+$", max_length=200)
 ]
 # A phone number as people write it; a short code such as 143 is allowed.
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()/.-]{1,24}$")]
@@ -67,6 +79,12 @@ class Opening(_Table):
     opens: Clock
     closes: Clock
 
+    @model_validator(mode="after")
+    def _ordered(self) -> "Opening":
+        if self.opens >= self.closes:
+            raise ValueError("opens must be before closes")
+        return self
+
 
 class Fact(_Table, Generic[T]):
     """A local fact: a value, where it was read, and who confirmed it.
@@ -84,6 +102,7 @@ class Fact(_Table, Generic[T]):
 Age = Annotated[int, Field(ge=10, le=100)]
 Kilograms = Annotated[int, Field(ge=30, le=100)]
 Millilitres = Annotated[int, Field(ge=100, le=600)]
+Choice = Annotated[tuple[Millilitres, ...], Field(min_length=1, strict=False)]
 Minutes = Annotated[int, Field(ge=1, le=240)]
 Names = Annotated[dict[Tag, Text], Field(min_length=1)]
 
@@ -99,9 +118,7 @@ class Facts(_Table):
     interval_whole_blood: Fact[Duration] | None = None
     interval_female: Fact[Duration] | None = None
     interval_male: Fact[Duration] | None = None
-    donation_volume: (
-        Fact[Millilitres | Range | Annotated[tuple[Millilitres, ...], Field(strict=False)]] | None
-    ) = None
+    donation_volume: Fact[Millilitres | Range | Choice] | None = None
     donation_minutes: Fact[Minutes | Range] | None = None
     donation_day: Fact[Annotated[int, Field(ge=1, le=31)]] | None = None
     haemoglobin_min: Fact[Annotated[Decimal, Field(gt=5, lt=20, strict=False)]] | None = None
@@ -110,7 +127,7 @@ class Facts(_Table):
     all_tested: Fact[bool] | None = None
     phone: Fact[Phone] | None = None
     web: Fact[Web] | None = None
-    email: Fact[Text] | None = None
+    email: Fact[Email] | None = None
     place: Fact[Names] | None = None
     hours: Fact[Opening] | None = None
 
@@ -168,28 +185,44 @@ def read_partner(workspace: Workspace, slug: str, sources: dict[str, Source]) ->
     try:
         profile = Profile.model_validate(tables)
     except ValidationError as error:
-        raise _error(error, shown(path)) from error
+        raise _error(error, tables, shown(path)) from error
     _check_sources(profile, sources, shown(path))
     return PartnerProfile(slug=slug, path=shown(path), profile=profile)
 
 
-def _error(error: ValidationError, path: str) -> SourceError:
-    """Return the first fault in words for the person who edits the file."""
-    fault = error.errors()[0]
-    key = ".".join(
-        str(part) for part in fault["loc"] if not str(part).startswith(("function", "constrained"))
-    )
-    message = fault["msg"][:1].lower() + fault["msg"][1:]
+def _error(error: ValidationError, tables: dict[str, Any], path: str) -> SourceError:
+    """Return the most telling fault in words for the person who edits the file."""
+    faults = error.errors()
+    # A value of several kinds has a fault for each; a mere other kind tells the least.
+    fault = next((fault for fault in faults if not fault["type"].endswith("_type")), faults[0])
+    keys = _keys(fault["loc"], tables, is_missing=fault["type"] == "missing")
+    message = fault["msg"].removeprefix("Value error, ")
+    message = message[:1].lower() + message[1:]
+    hint = HINT
     if fault["type"] == "extra_forbidden":
-        message = "unknown key"
-    return SourceError(message, where=f"{path}, {key}", hint=_hint(fault["type"], key))
+        message, hint = "unknown key", _known(keys)
+    return SourceError(message, where=f"{path}, {'.'.join(keys)}", hint=hint)
 
 
-def _hint(kind: str, key: str) -> str:
-    if kind != "extra_forbidden":
-        return "docs/partners.md lists every key and what it takes"
-    fields: Any = Facts.model_fields if key.startswith("fact.") else Profile.model_fields
-    return "known keys: " + ", ".join(sorted(name.rstrip("_") for name in fields))
+def _keys(loc: Sequence[int | str], tables: dict[str, Any], *, is_missing: bool) -> list[str]:
+    """Return the part of a place that stands in the file; pydantic adds names of its kinds."""
+    keys: list[str] = []
+    value: Any = tables
+    for part in loc:
+        is_key = isinstance(value, dict) and part in value
+        if is_key or (isinstance(value, list) and isinstance(part, int)):
+            keys.append(str(part))
+            value = value[part]
+    return [*keys, str(loc[-1])] if is_missing else keys
+
+
+def _known(keys: Sequence[str]) -> str:
+    parents: dict[tuple[str, ...], type[BaseModel]] = {(): Profile, ("fact",): Facts}
+    is_of_fact = tuple(keys[:-1]) == ("service",) or (keys[0] == "fact" and len(keys) == 3)  # noqa: PLR2004
+    model = Fact if is_of_fact else parents.get(tuple(keys[:-1]))
+    if model is None:
+        return HINT
+    return "known keys: " + ", ".join(sorted(name.rstrip("_") for name in model.model_fields))
 
 
 def _check_sources(profile: Profile, sources: dict[str, Source], path: str) -> None:

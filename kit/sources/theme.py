@@ -175,7 +175,7 @@ def read_theme(workspace: Workspace) -> Theme:
         if colour not in Colours.model_fields:
             raise SourceError(
                 f"unknown colour {colour!r}",
-                where=f"{path}, role.{role}",
+                where=f"{shown(path)}, role.{role}",
                 hint="one of: " + ", ".join(Colours.model_fields),
             )
     return theme
@@ -195,5 +195,7 @@ def _error(error: ValidationError, workspace: Workspace) -> SourceError:
     fault = error.errors()[0]
     key = ".".join(map(str, fault["loc"]))
     file = f"{SETTINGS} or {PATH}" if workspace.theme else PATH
-    message = "unknown key" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+    message = fault["msg"][:1].lower() + fault["msg"][1:]
+    if fault["type"] == "extra_forbidden":
+        message = "unknown key"
     return SourceError(message, where=f"{file}, {key}", hint="docs/templates.md lists the keys")

@@ -57,7 +57,7 @@ class Workspace:
                     file.relative_to(layer).as_posix()
                     for layer in self.layers
                     for file in layer.glob(pattern)
-                    if file.is_file()
+                    if _is_inside(file, layer)
                 }
             )
         )
@@ -131,5 +131,11 @@ def _settings(path: Path) -> dict[str, Any]:
             raise SourceError(
                 f"unknown key {key!r}", where=str(path), hint="kit.toml takes schema and [theme]"
             )
-    theme: dict[str, Any] = tables.get("theme", {})
+    theme = tables.get("theme", {})
+    if not isinstance(theme, dict):
+        raise SourceError(
+            "theme is not a table",
+            where=str(path),
+            hint="write [theme.colour], then one key a line",
+        )
     return theme

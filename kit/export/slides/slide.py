@@ -10,6 +10,7 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder
 from pptx.slide import Slide as PptxSlide
 from pptx.slide import SlideLayout as PptxLayout
+from pptx.util import Emu
 
 from kit.errors import TemplateError
 from kit.export.slides.charts import add_chart
@@ -31,6 +32,7 @@ from kit.layout.deck import (
     SlideText,
 )
 from kit.typeset.glyphs import Span, Weight
+from kit.units import Rect, emu
 
 WORDS = ("title", "body")
 
@@ -117,6 +119,8 @@ class SlideMaker:
         for text in texts:
             place, shape = opened.place(text.key, *WORDS)
             fill_placeholder(shape.element[-1], text, place, self.style, opened.link)
+            if text.rect:
+                _place(shape, text.rect)
             yield shape.element
 
     def _title(self, words: str, place: Placeholder) -> SlideText:
@@ -139,6 +143,12 @@ class SlideMaker:
         for place in layout.placeholders:
             if place.kind == "sldNum" or (place.kind == "ftr" and self.deck.author):
                 yield footer_shape(place, self.deck, self.style)
+
+
+def _place(shape: BaseShape, rect: Rect) -> None:
+    """Move a placeholder away from its place on the layout."""
+    shape.left, shape.top = Emu(emu(rect.x)), Emu(emu(rect.y))
+    shape.width, shape.height = Emu(emu(rect.w)), Emu(emu(rect.h))
 
 
 def _arrange(slide: PptxSlide, shapes: list[Element]) -> None:

@@ -195,7 +195,7 @@ def work(job: Job) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
+class Bench:
     """What the products of one job share."""
 
     material: Material
@@ -204,14 +204,15 @@ class _Bench:
 
 
 def _work(job: Job) -> Report:
-    bench = _bench(job)
+    bench = bench_of(job)
     report = Report(findings=bench.material.catalogues[0].findings)
     for product in job.products:
         report = report.plus(_make(job, product, bench))
     return report
 
 
-def _bench(job: Job) -> _Bench:
+def bench_of(job: Job) -> Bench:
+    """Return what the products of a job share; KitError for what is wrong in its sources."""
     workspace = open_workspace(job.workspace)
     bibliography = read_bibliography(workspace)
     partner = read_partner(workspace, job.partner, bibliography)
@@ -222,10 +223,10 @@ def _bench(job: Job) -> _Bench:
     fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
     gallery = Gallery(workspace)
     compositor = Compositor(fonts, theme, gallery, locale, gallery.logo(job.partner))
-    return _Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
+    return Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
 
 
-def _make(job: Job, product: str, bench: _Bench) -> Report:
+def _make(job: Job, product: str, bench: Bench) -> Report:
     document, found = compose(bench.material, product)
     lacks = lacking(document, bench.material.partner)
     if job.is_final and (lacks or found):
@@ -248,7 +249,7 @@ def _make(job: Job, product: str, bench: _Bench) -> Report:
 
 
 def _drawn(
-    document: Document, bench: _Bench, *, is_draft: bool
+    document: Document, bench: Bench, *, is_draft: bool
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Lay the document out and draw it: the last stages, by kind of product."""
     compositor = bench.compositor

@@ -25,6 +25,7 @@ from kit.sources.library import TEMPLATE, language_tags
 from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.po import read_po, write_po
 from kit.sources.workspace import open_workspace, read_bytes
+from kit.specimen import specimen
 
 MOST_SHOWN = 20
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -165,6 +166,23 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
     for product in product_names(opened):
         click.echo(f"  {product}")
     click.echo("languages\n  " + " ".join(language_tags(opened)))
+
+
+@cli.command(name="specimen")
+@click.argument("tag")
+@click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="Where to write.")
+@WORKSPACE
+def specimen_command(tag: str, out: Path, workspace: Path | None) -> None:
+    r"""Show a language in every face and size on one page, for a native reader to judge.
+
+    \b
+    Examples:
+      kit specimen km
+      kit specimen ar --out proofs
+    """
+    path = out / f"specimen-{tag}.pdf"
+    publish(path, specimen(tag, workspace))
+    click.echo(path)
 
 
 @cli.command(name="extract")

@@ -60,12 +60,15 @@ def _merged(first: Extracted, second: Extracted) -> Extracted:
 def _messages(workspace: Workspace, name: str) -> Iterator[Extracted]:
     path = workspace.find(name)
     content = read_bytes(path)
-    lines = content.decode("utf-8-sig").splitlines()
     try:
-        _refuse_variables(workspace, content.decode("utf-8-sig"), shown(path))
+        text = content.decode("utf-8-sig")
+        _refuse_variables(workspace, text, shown(path))
         found = list(babel_extract(BytesIO(content), KEYWORDS, [COMMENT], OPTIONS))
+    except UnicodeDecodeError as error:
+        raise TemplateError("not UTF-8 text", where=shown(path)) from error
     except TemplateSyntaxError as error:
         raise TemplateError(str(error.message), where=f"{shown(path)}:{error.lineno}") from error
+    lines = text.split("\n")
     for line, function, texts, comments in found:
         context, msgid = _context_and_msgid(str(function), texts)
         if problems := faults(msgid, msgid):
@@ -92,9 +95,15 @@ def _refuse_variables(workspace: Workspace, text: str, where: str) -> None:
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name) or call.node.name not in KEYWORDS:
             continue
-        if not all(isinstance(argument, nodes.Const) for argument in call.args):
+        if not _is_written_out(call, 2 if call.node.name == "pgettext" else 1):
             raise TemplateError(
                 "a message must be written out between quotes",
                 where=f"{where}:{call.lineno}",
                 hint='write _("the text"), with {placeholders} for values',
             )
+
+
+def _is_written_out(call: nodes.Call, count: int) -> bool:
+    texts = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+    are_texts = all(isinstance(text, str) and text.strip() for text in texts)
+    return are_texts and len(texts) == len(call.args) == count and call.dyn_args is None

@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 
 TOKEN = re.compile(r"\{[^{}]*\}|</?[a-zA-Z][^<>]*>|[{}<>]")
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+# What XML cannot hold; it would read a carriage return as a line feed.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PAIRED = ("b", "i", "a")
 BREAKS = ("<br/>", "<br />")
 
@@ -49,7 +51,10 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 def faults(text: str, source: str) -> tuple[str, ...]:
     """Return what is wrong with a translation, held against its source text."""
-    found = [*_token_faults(text)]
+    found = [
+        f"the character U+{ord(sign):04X} is not allowed" for sign in _UNPRINTABLE.findall(text)
+    ]
+    found += _token_faults(text)
     given, wanted = sorted(placeholders(text)), sorted(placeholders(source))
     found += [f"the placeholder {{{name}}} is missing" for name in wanted if name not in given]
     found += [

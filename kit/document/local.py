@@ -7,6 +7,7 @@ from kit.document.inline import Value
 from kit.document.model import FactUse
 from kit.errors import TemplateError
 from kit.sources import locales
+from kit.sources.calendars import format_date_in
 from kit.sources.locales import SOURCE_LANGUAGE, Locale
 from kit.sources.partner import Duration, Fact, Facts, Opening, PartnerProfile, Range
 
@@ -56,8 +57,8 @@ class PartnerWords:
         self.code = profile.country
         self.service = Value("service", service_name(partner, locale))
         self.country = Value("country", country or locales.country_name(profile.country, locale))
-        self.approved_on = (
-            Value("approved", locales.format_long_date(approved.on, locale)) if approved else None
+        self.approved_on = approved and Value(
+            "approved", format_date_in(profile.calendar, approved.on, locale)
         )
 
 

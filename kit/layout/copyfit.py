@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from kit.document.model import MessageUse, Text
 from kit.findings import Finding, Severity
 from kit.layout.box import Box
+from kit.layout.compositor import part_of
+from kit.layout.page import PlacedLine
 from kit.units import MM_PER_INCH, POINTS_PER_INCH, Points
 
 SCALE_STEPS = 12
@@ -89,10 +92,40 @@ def overset(frame: Frame, box: Box) -> tuple[Finding, ...]:
     over = box.height - frame.height
     if over <= 0:
         return wide
-    text = max(frame.texts, key=_growth)
-    share = over / box.height
-    room = max(round(len(str(text)) - share * sum(len(str(each)) for each in frame.texts)), 1)
-    return (*wide, _too_long(frame.name, text, over, room))
+    text = worst_of(frame.texts)
+    return (*wide, _too_long(frame.name, text, over, _room(text, frame, box)))
+
+
+def worst_of(texts: Sequence[Text]) -> Text:
+    """Return the text that is longest against its source: the one to shorten."""
+    return max(texts, key=_growth)
+
+
+def _room(text: Text, frame: Frame, box: Box) -> int:
+    """Return about how many characters hold when the overrun comes off one text's lines.
+
+    Where its lines are not enough, all texts of the frame give up the same share.
+    """
+    over = box.height - frame.height
+    length = len(str(text))
+    uses = messages_of(text)
+    lines = [mark for mark in box.marks if isinstance(mark, PlacedLine) and _is_of(mark, uses)]
+    height = (lines[-1].y - lines[0].y) * len(lines) / (len(lines) - 1) if len(lines) > 1 else 0.0
+    share = over / height if over < height else over / box.height
+    return max(floor(length * (1 - share)), 1)
+
+
+def _is_of(mark: PlacedLine, uses: tuple[MessageUse, ...]) -> bool:
+    return any(run.span.origin and run.span.origin.message in uses for run in mark.line.runs)
+
+
+def longest(text: Text, holds: Callable[[Text], bool]) -> int:
+    """Return how many characters of a text hold, by halving."""
+    low, high = 0, len(str(text))
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(part_of(text, 0, middle)) else (low, middle)
+    return low
 
 
 def _growth(text: Text) -> int:
@@ -112,7 +145,7 @@ def _too_long(name: str, text: Text, over: Points, room: int) -> Finding:
         f"{name}: the text is {over * MM_PER_INCH / POINTS_PER_INCH:.1f} mm too high;"
         f" longest against its source: {str(text)[:60]!r}",
         where_of(text),
-        f"about {room} characters would fit instead of {len(str(text))}",
+        _would_fit(room, text),
     )
 
 
@@ -127,26 +160,30 @@ def _too_wide(name: str, text: Text) -> Finding:
     )
 
 
-def headline_overset(name: str, text: Text) -> Finding:
-    """Return the error of a headline that leaves its drop."""
+def headline_overset(name: str, text: Text, room: int) -> Finding:
+    """Return the error of a headline that leaves its drop; `room` characters would fit."""
     return Finding(
         Severity.ERROR,
         "layout.overset",
         f"{name}: the headline does not fit its drop at the smallest size: {str(text)[:60]!r}",
         where_of(text),
-        f"about {len(str(text)) * 3 // 4} characters would fit instead of {len(str(text))}",
+        _would_fit(room, text),
     )
 
 
-def slide_overset(number: int, text: Text) -> Finding:
-    """Return the error of a text that does not hold in its place on a slide."""
+def slide_overset(number: int, text: Text, room: int) -> Finding:
+    """Return the error of a text that does not hold on a slide; `room` characters would fit."""
     return Finding(
         Severity.ERROR,
         "layout.overset",
         f"slide {number}: the text does not hold at the smallest size: {str(text)[:60]!r}",
         where_of(text),
-        f"about {len(str(text)) * 4 // 5} characters would fit instead of {len(str(text))}",
+        _would_fit(room, text),
     )
+
+
+def _would_fit(room: int, text: Text) -> str:
+    return f"about {room} characters would fit instead of {len(str(text))}"
 
 
 def where_of(text: Text) -> str:

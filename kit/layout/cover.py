@@ -9,9 +9,9 @@ from kit.findings import Finding
 from kit.layout.box import Box, stack
 from kit.layout.columns import Column, set_column
 from kit.layout.compositor import Compositor, Type
-from kit.layout.copyfit import Fit, Frame, common_scale, eased, headline_overset, overset
+from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
-from kit.layout.headline import Drop, HeadlineType, drop_headline
+from kit.layout.headline import Drop, HeadlineType, set_headline
 from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.panels import Panel, Plan
 from kit.layout.shapes import drop, field
@@ -47,9 +47,10 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
                 clip = Rect(panel.rect.x, 0, panel.rect.w + bleed, panel.rect.h)
                 marks.append(PlacedArt(drawing, rect, alt=str(block.alt), clip=clip))
             case Headline():
-                lines, holds = drop_headline(compositor, block.text, _cover_type(compositor), belly)
+                head = _cover_type(compositor)
+                lines, found = set_headline(compositor, "front", block.text, head, belly)
                 marks += lines
-                findings += [] if holds else [headline_overset("front", block.text)]
+                findings += found
             case Band():
                 band_marks, found = _cover_band(block, panel, plan)
                 marks += band_marks

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kit.document.model import Text
+from kit.findings import Finding
 from kit.layout.compositor import CAP_MIDDLE, UNBROKEN, Compositor, Type, leading_of, sentences
+from kit.layout.copyfit import headline_overset, longest
 from kit.layout.page import Mark, PlacedLine
 from kit.layout.shapes import half_width
 from kit.sources.outline import Point
@@ -20,6 +22,8 @@ MIDDLES = (-0.16, -0.10, -0.05)
 LOWEST = 0.45
 MOST_LINES = 5
 STEP = 0.96
+# A short headline may be larger than the theme's size, to fill its drop.
+GROWTH = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,21 @@ class HeadlineType:
     least: Points
 
 
+def set_headline(
+    compositor: Compositor, name: str, text: Text, head: HeadlineType, drop: Drop
+) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:
+    """Return the placed lines; where they do not fit, an error that says how many would.
+
+    `name` is the panel's, for the report.
+    """
+    marks, holds = drop_headline(compositor, text, head, drop)
+    if holds:
+        return marks, ()
+    smallest = replace(head, kind=replace(head.kind, size=head.least))
+    room = longest(text, lambda cut: drop_headline(compositor, cut, smallest, drop)[1])
+    return marks, (headline_overset(name, text, room),)
+
+
 def drop_headline(
     compositor: Compositor, text: Text, head: HeadlineType, drop: Drop
 ) -> tuple[tuple[Mark, ...], bool]:
@@ -48,7 +67,8 @@ def drop_headline(
     first, second = sentences(text)
     whole = compositor.lines(text, head.kind, UNBROKEN)
     # Twice the one line: the leading of lines that all have its tallest marks and longest tails.
-    kind = replace(head.kind, leading=leading_of((*whole, *whole), head.kind))
+    leading = leading_of((*whole, *whole), head.kind)
+    kind = replace(head.kind, leading=leading, size=head.kind.size * GROWTH)
     while True:
         kinds = [kind, replace(kind, colour=head.second)]
         parts = [

@@ -19,9 +19,9 @@ from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.box import Box, mirrored, stack
 from kit.layout.compositor import Compositor, Type, set_lines
-from kit.layout.copyfit import Fit, Frame, common_scale, eased, headline_overset, overset
+from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
-from kit.layout.headline import Drop, HeadlineType, drop_headline
+from kit.layout.headline import Drop, HeadlineType, set_headline
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.parts import ContactLook, contact, draft_label, logo
@@ -101,9 +101,10 @@ def _drop(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
             rect = hands_rect(belly, drawing.width, drawing.height)
             marks.append(PlacedArt(drawing, rect, alt=str(block.alt)))
         elif isinstance(block, Headline):
-            lines, holds = drop_headline(compositor, block.text, _headline_type(sheet), belly)
+            head = _headline_type(sheet)
+            lines, found = set_headline(compositor, "poster", block.text, head, belly)
             marks += lines
-            findings += [] if holds else [headline_overset("poster", block.text)]
+            findings += found
     return marks, findings
 
 

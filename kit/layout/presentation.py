@@ -43,9 +43,9 @@ def lay_out_deck(
     for number, part in enumerate(document.parts, 1):
         layout = by_key[layout_key(part)]
         notes = _notes(part, names, bibliography)
-        slide, texts = SlideSetter(compositor, layout, title_size).slide(part, notes)
+        slide, overset = SlideSetter(compositor, layout, title_size).slide(part, notes)
         slides.append(slide)
-        findings += [slide_overset(number, text) for text in texts]
+        findings += [slide_overset(number, over.text, over.room) for over in overset]
     deck = Deck(
         title=str(document.title),
         language=office_tag(locale),

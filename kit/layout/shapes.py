@@ -1,6 +1,5 @@
 """Sizes in -> the outlines of the theme: drop, leaf, panel field. All with y downwards."""
 
-from bisect import bisect_left
 from math import sqrt
 from typing import Literal
 
@@ -11,7 +10,8 @@ from kit.units import Points, Rect
 KAPPA = 0.5522847498
 Corner = Literal["top-start", "top-end", "bottom-start", "bottom-end"]
 CORNERS: tuple[Corner, ...] = ("top-start", "top-end", "bottom-end", "bottom-start")
-STEPS = 64
+# The shoulder falls all the way; each halving of its curve doubles the accuracy.
+BISECTIONS = 16
 
 
 def drop(centre: Point, radius: Points, tip: float, shoulder: float) -> Outline:
@@ -43,19 +43,19 @@ def half_width(y: float, tip: float, shoulder: float) -> float:
         return 0.0
     if y >= 0:
         return sqrt(1 - y * y)
-    points = [_on_shoulder(step / STEPS, tip, shoulder) for step in range(STEPS + 1)]
-    after = bisect_left([point[1] for point in points], y)
-    (x0, y0), (x1, y1) = points[after - 1], points[after]
-    return x0 + (x1 - x0) * (y - y0) / (y1 - y0)
-
-
-def _on_shoulder(t: float, tip: float, shoulder: float) -> Point:
     first, second, end = _shoulder(1.0, tip, shoulder)
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    places = ((0.0, -tip), first, second, end)
-    x = sum(weight * place[0] for weight, place in zip(weights, places, strict=True))
-    y = sum(weight * place[1] for weight, place in zip(weights, places, strict=True))
-    return (x, y)
+    low, high = 0.0, 1.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        is_above = _cubic(middle, -tip, first[1], second[1], end[1]) < y
+        low, high = (middle, high) if is_above else (low, middle)
+    return _cubic(low, 0.0, first[0], second[0], end[0])
+
+
+def _cubic(t: float, start: float, first: float, second: float, end: float) -> float:
+    """Return one coordinate of a cubic Bezier curve at t."""
+    s = 1 - t
+    return s * s * (s * start + 3 * t * first) + t * t * (3 * s * second + t * end)
 
 
 def field(rect: Rect, radius: Points, rounded: tuple[Corner, ...] = ()) -> Outline:

@@ -25,6 +25,7 @@ from kit.document.model import (
 from kit.errors import TemplateError
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor, sentences
+from kit.layout.copyfit import longest
 from kit.layout.deck import (
     Placeholder,
     Slide,
@@ -36,6 +37,7 @@ from kit.layout.deck import (
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
 from kit.layout.shapes import leaf
+from kit.layout.slide_checks import check_count, check_places
 from kit.layout.slide_fit import ROOM, fit_texts, scaled
 from kit.layout.slide_geometry import (
     CHART_NOTE,
@@ -57,8 +59,8 @@ from kit.layout.slide_pictures import (
     scene,
     tile_picture,
 )  # fmt: skip
-from kit.layout.slide_rows import fit_rows
-from kit.layout.slide_words import Filled, SlideWords
+from kit.layout.slide_rows import fit_rows, rows_overset
+from kit.layout.slide_words import Filled, Overset, SlideWords
 from kit.sources.theme import DeckSizes
 from kit.units import Points, Rect
 
@@ -98,7 +100,7 @@ class SlideSetter:
             Contact: self._contact,
         }
 
-    def slide(self, part: Part, notes: tuple[str, ...]) -> tuple[Slide, tuple[Text, ...]]:
+    def slide(self, part: Part, notes: tuple[str, ...]) -> tuple[Slide, tuple[Overset, ...]]:
         """Return the slide and the texts that do not fit on it."""
         filled = Filled()
         for block in part.blocks:
@@ -109,6 +111,7 @@ class SlideSetter:
                     hint="docs/templates.md lists what each layout takes",
                 )
             filled = filled.plus(self._fill[type(block)](block))
+        check_places(self._layout.key, filled.texts)
         title = next((str(b.text) for b in part.blocks if isinstance(b, Headline | Heading)), "")
         slide = Slide(
             self._layout.key,
@@ -161,7 +164,14 @@ class SlideSetter:
             for part, colour in zip(parts, colours, strict=False)
         )
         text = SlideText("title", paragraphs, found.size, found.spacing)
-        return Filled((text,), overset=() if found.holds else (block.text,))
+        if found.holds:
+            return Filled((text,))
+
+        def holds(cut: Text) -> bool:
+            shorter = [part for part in sentences(cut) if part.runs]
+            return fit_texts(self._compositor, shorter, place, (least, least)).holds
+
+        return Filled((text,), overset=(Overset(block.text, longest(block.text, holds)),))
 
     def _heading(self, block: Heading) -> Filled:
         place = self._words.place("title")
@@ -180,16 +190,19 @@ class SlideSetter:
             picture = tile_picture(self._compositor, item.icon, tile, block.tile or "blush")
             words = self._words.row(number, item.text, size, None if is_even else room)
             filled = filled.plus(words).plus(Filled(pictures=(picture,)))
+        if filled.overset:
+            filled = replace(filled, overset=(rows_overset(self._words, self._sizes, texts),))
         return filled
 
     def _steps(self, block: Steps) -> Filled:
         """Set picture, numbered badge and text of each step; the lead-in is a bold paragraph."""
+        check_count(self._layout.key, len(block.steps), STEPS)
         parts = [tuple(t for t in sentences(step.text) if t.runs) for step in block.steps]
         keys = [f"step{number}" for number in range(len(parts))]
         size = self._words.common(list(zip(keys, parts, strict=True)), STEP_PT[1])
         filled = Filled()
         rects = step_rects(self._sizes)
-        for number, (step, texts) in enumerate(zip(block.steps[:STEPS], parts, strict=False)):
+        for number, (step, texts) in enumerate(zip(block.steps, parts, strict=True)):
             art, badge, _ = rects[number]
             # The steps stand on the page, whatever ground the picture has elsewhere.
             on_page = replace(step.picture, ground=self._layout.background)
@@ -207,8 +220,9 @@ class SlideSetter:
 
     def _pairs(self, block: Pairs) -> Filled:
         """Set myths in outlined leaves and facts in filled ones, under their labels."""
+        check_count(self._layout.key, len(block.pairs), PAIRS)
         theme = self._compositor.theme
-        pairs = block.pairs[:PAIRS]
+        pairs = block.pairs
         keys = [(f"myth{number}", f"fact{number}") for number in range(len(pairs))]
         both = [
             (key, (text,))
@@ -234,19 +248,13 @@ class SlideSetter:
     # Pictures, chart, contact
 
     def _picture(self, block: Picture) -> Filled:
-        theme = self._compositor.theme
         place = self._words.place("picture")
-        panel = {
-            "number": NUMBER_PANEL,
-            "title": place.rect,
-            "closing": place.rect,
-            "closing-qr": place.rect,
-        }.get(self._layout.key, side_panel(self._sizes))
-        picture = scene(self._compositor, block, panel)
-        if self._layout.key in ("title", "closing", "closing-qr"):
-            return Filled(pictures=(picture,))
-        ground = side_shape(self._sizes, panel, theme.named(block.ground or "blush"))
-        return Filled(shapes=(ground,), pictures=(picture,))
+        if self._layout.key in FULL_PICTURE:
+            return Filled(pictures=(scene(self._compositor, block, place.rect),))
+        panel = NUMBER_PANEL if self._layout.key == "number" else side_panel(self._sizes)
+        colour = self._compositor.theme.named(block.ground or "blush")
+        ground = side_shape(self._sizes, panel, colour)
+        return Filled(shapes=(ground,), pictures=(scene(self._compositor, block, panel),))
 
     def _callout(self, block: Callout) -> Filled:
         words = self._words.words("note", (block.text,), SMALL_PT[1])

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.document.model import Text
+from kit.layout.copyfit import longest, worst_of
 from kit.layout.slide_fit import RATIO, lines_height
 from kit.layout.slide_geometry import ROWS_BOTTOM, ROWS_TOP, row_rects, uneven_rows
-from kit.layout.slide_words import SlideWords
+from kit.layout.slide_words import Overset, SlideWords
 from kit.sources.theme import DeckSizes
 from kit.units import Points, Rect
 
@@ -33,6 +34,20 @@ def fit_rows(
         size = max(size * RATIO, least)
     pitches = _pitches(words, texts, least, even)
     return least, uneven_rows(sizes, pitches) if pitches else even, not pitches
+
+
+def rows_overset(words: SlideWords, sizes: DeckSizes, texts: Sequence[Text]) -> Overset:
+    """Return the row to shorten of those that do not hold together, and to how much."""
+    worst = worst_of(texts)
+    even = row_rects(sizes, len(texts))
+
+    def holds(cut: Text) -> bool:
+        shorter = [cut if text is worst else text for text in texts]
+        if _pitches(words, shorter, words.least, even):
+            return True
+        return all(words.holds(f"row{number}", t, words.least) for number, t in enumerate(shorter))
+
+    return Overset(worst, longest(worst, holds))
 
 
 def _pitches(

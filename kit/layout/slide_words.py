@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 from kit.document.model import Text
 from kit.errors import TemplateError
 from kit.layout.compositor import Compositor, Type, spans_of
+from kit.layout.copyfit import longest, worst_of
 from kit.layout.deck import Placeholder, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import Shape
 from kit.layout.parts import plain
 from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
 from kit.typeset.glyphs import Span, Weight
 from kit.units import Points, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """A text that does not hold, and about how many of its characters would."""
+
+    text: Text
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Filled:
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[SlidePicture, ...] = ()
     chart: SlideChart | None = None
-    overset: tuple[Text, ...] = ()
+    overset: tuple[Overset, ...] = ()
 
     def plus(self, other: "Filled") -> "Filled":
         """Return both together."""
@@ -71,7 +80,18 @@ class SlideWords:
         found = fit_texts(self.compositor, texts, place, (size, min(smallest, size)))
         paragraphs = tuple(self.spans(text, place) for text in texts)
         slide_text = SlideText(key, paragraphs, found.size, found.spacing)
-        return Filled((slide_text,), overset=() if found.holds else tuple(texts))
+        over = () if found.holds else (self.overset(texts, place, found.size),)
+        return Filled((slide_text,), overset=over)
+
+    def overset(self, texts: Sequence[Text], place: Placeholder, size: Points) -> Overset:
+        """Return the text to shorten of those in a placeholder, and to how many characters."""
+        worst = worst_of(texts)
+
+        def holds(cut: Text) -> bool:
+            shorter = [cut if text is worst else text for text in texts]
+            return fit_texts(self.compositor, shorter, place, (size, size)).holds
+
+        return Overset(worst, longest(worst, holds))
 
     def most(self, key: str) -> Points:
         """Return the size of a placeholder in the language's script."""
@@ -93,7 +113,8 @@ class SlideWords:
         room = replace(place, rect=rect) if rect else place
         found = fit_texts(self.compositor, (text,), room, (size, size))
         words = SlideText(place.key, (self.spans(text, place),), found.size, found.spacing, rect)
-        return Filled((words,), overset=() if found.holds else (text,))
+        over = () if found.holds else (self.overset((text,), room, size),)
+        return Filled((words,), overset=over)
 
     def kind(self, place: Placeholder) -> Type:
         """Return a placeholder's type, for measuring."""

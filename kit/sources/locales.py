@@ -168,7 +168,7 @@ def format_number(value: Decimal, locale: Locale) -> str:
     places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
     text = format_decimal(value, pattern, locale=locale.cldr, numbering_system=_system(locale))
-    return _in_digits(text, locale)
+    return in_digits(text, locale)
 
 
 def format_duration(value: int, unit: str, locale: Locale) -> str:
@@ -176,7 +176,7 @@ def format_duration(value: int, unit: str, locale: Locale) -> str:
     for length in _LENGTHS:
         text = format_unit(value, f"duration-{unit}", length, locale=locale.cldr)
         if "duration-" not in text:
-            return _in_digits(text, locale)
+            return in_digits(text, locale)
     raise SourceError(
         f"CLDR has no words for a {unit} in {locale.tag}", hint="leave the fact out of the profile"
     )
@@ -198,12 +198,12 @@ def format_day_of_month(day: int, locale: Locale) -> str:
     if locale.language == SOURCE_LANGUAGE:
         category = CldrLocale(SOURCE_LANGUAGE).ordinal_form(day)
         ending = {"one": "st", "two": "nd", "few": "rd"}.get(category, "th")
-    return _in_digits(f"{day}{ending}", locale)
+    return in_digits(f"{day}{ending}", locale)
 
 
 def format_long_date(date: datetime.date, locale: Locale) -> str:
     """Return a date such as "1 May 2027" in the locale's own order."""
-    return _in_digits(format_date(date, "long", locale=locale.cldr), locale)
+    return in_digits(format_date(date, "long", locale=locale.cldr), locale)
 
 
 def format_opening(days: Sequence[str], opens: str, closes: str, locale: Locale) -> str:
@@ -216,7 +216,7 @@ def format_opening(days: Sequence[str], opens: str, closes: str, locale: Locale)
     else:
         span = ", ".join(written)
     hours = format_range(_clock(opens, locale), _clock(closes, locale))
-    return _in_digits(f"{span} {hours}", locale)
+    return in_digits(f"{span} {hours}", locale)
 
 
 def _clock(text: str, locale: Locale) -> str:
@@ -244,7 +244,8 @@ def _system(locale: Locale) -> str:
     return name if "decimal" in symbols else "default"
 
 
-def _in_digits(text: str, locale: Locale) -> str:
+def in_digits(text: str, locale: Locale) -> str:
+    """Return a text with its Western digits in those of the locale."""
     return text.translate(str.maketrans(_ASCII_DIGITS, locale.digits))
 
 

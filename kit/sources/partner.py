@@ -16,6 +16,7 @@ from pydantic import (
 
 from kit.errors import SourceError, UsageError
 from kit.sources.bibliography import Source
+from kit.sources.calendars import Calendar
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 T = TypeVar("T")
@@ -145,6 +146,7 @@ class Profile(_Table):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     languages: Annotated[tuple[Tag, ...], Field(min_length=1, strict=False)]
     digits: Literal["latin", "native"] = "latin"
+    calendar: Calendar = "gregorian"
     service: Fact[Names]
     country_name: Annotated[dict[Tag, Text], Field()] = {}
     approved: Sign | None = None

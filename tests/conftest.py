@@ -13,4 +13,4 @@ ROOT = Path(__file__).parent.parent
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     """Every product of every partner in every language, built once."""
     out = tmp_path_factory.mktemp("built")
-    return out, build(Request(workspace=None, out=out, jobs=1))
+    return out, build(Request(workspace=None, out=out, jobs=2))

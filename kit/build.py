@@ -19,6 +19,7 @@ from kit.layout.compositor import Compositor
 from kit.layout.page import Page, Publication
 from kit.layout.poster import lay_out_poster
 from kit.layout.presentation import lay_out_deck
+from kit.layout.rooms import check_rooms
 from kit.preflight.release import lacking, reasons
 from kit.sources.bibliography import read_bibliography
 from kit.sources.gallery import Gallery
@@ -190,8 +191,12 @@ def work(job: Job) -> Report:
     try:
         return _work(job)
     except KitError as error:
-        failure = Failure(job.partner, job.language, str(error), error.hint, error.exit_code)
-        return Report(failures=(failure,))
+        return _failed(job, error)
+
+
+def _failed(job: Job, error: KitError) -> Report:
+    failure = Failure(job.partner, job.language, str(error), error.hint, error.exit_code)
+    return Report(failures=(failure,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,10 @@ def _work(job: Job) -> Report:
     bench = bench_of(job)
     report = Report(findings=bench.material.catalogues[0].findings)
     for product in job.products:
-        report = report.plus(_make(job, product, bench))
+        try:
+            report = report.plus(_make(job, product, bench))
+        except KitError as error:
+            report = report.plus(_failed(job, error))
     return report
 
 
@@ -259,6 +267,7 @@ def _drawn(
                 document, compositor, bench.material.bibliography, is_draft=is_draft
             )
             return write_deck(deck, bench.rasteriser), found
+        check_rooms(document)
         lay_out = lay_out_brochure if document.kind == "brochure" else lay_out_poster
         pages, found = lay_out(document, compositor, is_draft=is_draft)
         return write_pdf(_publication(document, pages)), found

@@ -51,7 +51,7 @@ def cli() -> None:
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 @AS_JSON
 def build_command(jobs: int | None, as_json: bool, **chosen: Any) -> None:
-    r"""Build the products of each PARTNER, or of all partners.
+    """Build the products of each PARTNER, or of all partners.
 
     \b
     Examples:
@@ -138,7 +138,7 @@ def _print_findings(findings: tuple[Finding, ...]) -> None:
 @WORKSPACE
 @AS_JSON
 def list_command(workspace: Path | None, as_json: bool) -> None:
-    r"""List partners, their languages, and products.
+    """List partners, their languages, and products.
 
     \b
     Examples:
@@ -173,7 +173,7 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="Where to write.")
 @WORKSPACE
 def specimen_command(tag: str, out: Path, workspace: Path | None) -> None:
-    r"""Show a language in every face and size on one page, for a native reader to judge.
+    """Show a language in every face and size on one page, for a native reader to judge.
 
     \b
     Examples:
@@ -189,7 +189,7 @@ def specimen_command(tag: str, out: Path, workspace: Path | None) -> None:
 @WORKSPACE
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is out of date.")
 def extract_command(workspace: Path | None, check: bool) -> None:
-    r"""Write the messages of the templates to locales/kit.pot.
+    """Write the messages of the templates to locales/kit.pot.
 
     \b
     Examples:

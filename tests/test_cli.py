@@ -235,7 +235,7 @@ def test_a_text_too_long_is_reported_with_panel_line_and_length(run: Run, tmp_pa
 
 def test_the_template_catalogue_is_up_to_date(run: Run, tmp_path: Path) -> None:
     make_workspace(tmp_path / "kit")
-    code, out, _ = run("extract", "--workspace", "kit")
+    code, _, _ = run("extract", "--workspace", "kit")
     assert code == 0
     assert "Call us: {phone}" in (tmp_path / "kit/locales/kit.pot").read_text(encoding="utf-8")
     assert "up to date" in run("extract", "--workspace", "kit", "--check")[1]

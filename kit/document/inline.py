@@ -27,18 +27,22 @@ class Value:
         text: As printed.
         is_whole: Never broken over lines, and written from left to right (a phone number).
         address: Target of a link, or "".
+        language: BCP 47 tag of its words, or "" for those of the document.
     """
 
     key: str
     text: str
     is_whole: bool = False
     address: str = ""
+    language: str = ""
 
     def __html__(self) -> str:
         """Return the value as an element of the vocabulary."""
         whole = Markup(' whole="yes"') if self.is_whole else ""
         href = Markup(' href="{}"').format(self.address) if self.address else ""
-        return str(Markup('<v fact="{}"{}{}>{}</v>').format(self.key, whole, href, self.text))
+        lang = Markup(' lang="{}"').format(self.language) if self.language else ""
+        opening = Markup('<v fact="{}"{}{}{}>').format(self.key, whole, href, lang)
+        return str(opening + self.text + Markup("</v>"))
 
     def __str__(self) -> str:
         return self.text

@@ -55,17 +55,21 @@ class PartnerWords:
         country = _by_language(profile.country_name, locale)
         approved = profile.approved
         self.code = profile.country
-        self.service = Value("service", service_name(partner, locale))
+        name, language = service_name(partner, locale)
+        self.service = Value("service", name, language=language)
         self.country = Value("country", country or locales.country_name(profile.country, locale))
         self.approved_on = approved and Value(
             "approved", format_date_in(profile.calendar, approved.on, locale)
         )
 
 
-def service_name(partner: PartnerProfile, locale: Locale) -> str:
-    """Return the service's name in the locale's language, else in English, else as it is."""
+def service_name(partner: PartnerProfile, locale: Locale) -> tuple[str, str]:
+    """Return the service's name and its language: the locale's, else English, else any."""
     names = partner.profile.service.value
-    return _by_language(names, locale) or names.get(SOURCE_LANGUAGE) or next(iter(names.values()))
+    for language in (locale.tag, locale.language, SOURCE_LANGUAGE, next(iter(names))):
+        if language in names:
+            return names[language], language
+    raise AssertionError("the profile has a name")
 
 
 def fact_use(partner: PartnerProfile, key: str) -> FactUse | None:

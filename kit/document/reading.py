@@ -1,6 +1,7 @@
 """XML of the vocabulary -> blocks and runs that know their message."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from lxml import etree
@@ -32,7 +33,7 @@ from kit.document.model import (
     Steps,
     Text,
 )  # fmt: skip
-from kit.sources.locales import Locale, format_number
+from kit.sources.locales import Locale, format_number, in_digits
 
 NO_SOURCE = "-"
 UNTRANSLATED = "[{}] "
@@ -104,9 +105,17 @@ class Reader:
 
     def _text(self, element: etree._Element) -> Text:
         runs = tuple(run for message in element for run in self._message(message))
+        if element.get("digits") != "latin":
+            runs = tuple(self._in_digits(run) for run in runs)
         ids = [name for name in element.get("sources", NO_SOURCE).split() if name != NO_SOURCE]
         local = [name for run in runs for name in self._cited.get(run.fact, ())]
         return Text(runs, tuple(dict.fromkeys((*ids, *local))))
+
+    def _in_digits(self, run: Run) -> Run:
+        """Return a translation's run in the partner's digits; values have theirs already."""
+        if run.fact or run.language != self._locale.tag:
+            return run
+        return replace(run, text=in_digits(run.text, self._locale))
 
     def _message(self, element: etree._Element) -> list[Run]:
         use = self.uses[int(element.get("n", "0"))]
@@ -140,7 +149,7 @@ class Reader:
     def _value(self, element: etree._Element, look: Run) -> Run:
         return Run(
             element.text or "",
-            self._locale.tag,
+            element.get("lang", self._locale.tag),
             look.message,
             look.is_bold,
             look.is_italic,

@@ -169,14 +169,14 @@ def _validate(root: etree._Element, workspace: Workspace, marks: Marks, where: s
         return
     fault = schema.error_log[0]
     element = root.getroottree().xpath(fault.path)[0] if fault.path else root
-    message = fault.message[:1].lower() + fault.message[1:]
+    message = (fault.message[:1].lower() + fault.message[1:]).replace(" ,", ",")
     if fault.type_name == "RELAXNG_ERR_TEXTWRONG":
         # The fault names the element around the text, which may be the whole product.
         message += f": {element.xpath('normalize-space(text()[normalize-space()][1])')[:60]!r}"
     raise TemplateError(
         message,
         where=_place(element, marks) or where,
-        hint="docs/templates.md has the whole vocabulary",
+        hint=f"in <{element.tag!s}>; docs/templates.md has the whole vocabulary",
     )
 
 

@@ -125,7 +125,8 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
     if any(isinstance(block, Picture) for block in head_blocks):
         picture = column.between(sizes.picture_mm * 0.62, sizes.picture_mm) - mm(sizes.margin_mm[0])
         picture += column.between(2.5, 5.0)
-    callouts = head_blocks[-1:] if foot_blocks and isinstance(head_blocks[-1], Callout) else []
+    is_floating = bool(foot_blocks and head_blocks) and isinstance(head_blocks[-1], Callout)
+    callouts = head_blocks[-1:] if is_floating else []
     hanging = head_blocks[: len(head_blocks) - len(callouts)]
     head = set_column([b for b in hanging if not isinstance(b, Picture)], column)
     callout = set_column(callouts, column)

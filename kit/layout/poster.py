@@ -22,6 +22,7 @@ from kit.layout.compositor import Compositor, Type, set_lines
 from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, HeadlineType, set_headline
+from kit.layout.holds import check_poster
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.parts import ContactLook, contact, draft_label, logo
@@ -62,6 +63,7 @@ def lay_out_poster(
     sizes = compositor.theme.poster
     sheet = _Sheet(compositor, *map(mm, sizes.page_mm))
     part = document.parts[0]
+    check_poster(part)
     marks: list[Mark] = [_ground(sheet)]
     findings: list[Finding] = []
     for piece in (_drop(part, sheet), _band(part, sheet), _foot(part, sheet)):

@@ -26,14 +26,7 @@ from kit.errors import TemplateError
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor, sentences
 from kit.layout.copyfit import longest
-from kit.layout.deck import (
-    Placeholder,
-    Slide,
-    SlideChart,
-    SlideLayout,
-    SlidePicture,
-    SlideText,
-)  # fmt: skip
+from kit.layout.deck import Placeholder, Slide, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
 from kit.layout.shapes import leaf
@@ -60,7 +53,7 @@ from kit.layout.slide_pictures import (
     tile_picture,
 )  # fmt: skip
 from kit.layout.slide_rows import fit_rows, rows_overset
-from kit.layout.slide_words import Filled, Overset, SlideWords
+from kit.layout.slide_words import Filled, Overset, SlideWords, bold
 from kit.sources.theme import DeckSizes
 from kit.units import Points, Rect
 
@@ -197,7 +190,7 @@ class SlideSetter:
     def _steps(self, block: Steps) -> Filled:
         """Set picture, numbered badge and text of each step; the lead-in is a bold paragraph."""
         check_count(self._layout.key, len(block.steps), STEPS)
-        parts = [tuple(t for t in sentences(step.text) if t.runs) for step in block.steps]
+        parts = [_led_in(step.text) for step in block.steps]
         keys = [f"step{number}" for number in range(len(parts))]
         size = self._words.common(list(zip(keys, parts, strict=True)), STEP_PT[1])
         filled = Filled()
@@ -210,9 +203,7 @@ class SlideSetter:
             words = self._words.words(keys[number], texts, STEP_PT[1], size)
             figure = self._words.plain(digits(number + 1, self._compositor.locale))
             filled = (
-                filled.plus(
-                    replace(words, texts=(self._words.bold_first(words.texts[0], texts[0]),))
-                )
+                filled.plus(words)
                 .plus(self._words.words(f"badge{number}", (figure,)))
                 .plus(Filled(shapes=(badge_shape(self._compositor, badge),), pictures=(picture,)))
             )
@@ -280,13 +271,11 @@ class SlideSetter:
         return self._words.words("unit", (block.unit,), SMALL_PT[1]).plus(Filled(chart=chart))
 
     def _contact(self, block: Contact) -> Filled:
-        texts = [*block.lines, *([block.phone] if block.phone else [])]
+        texts = [*block.lines, *([bold(block.phone)] if block.phone else [])]
         if not texts:
             return Filled()
         place = self._words.place("contact")
         words = self._words.words("contact", texts, SMALL_PT[1], self._contact_size(texts, place))
-        if block.phone:
-            words = replace(words, texts=(self._words.bold_last(words.texts[0], block.phone),))
         if not block.address:
             return words
         return words.plus(
@@ -299,3 +288,9 @@ class SlideSetter:
         most = scaled(compositor, place, place.size)
         found = [compositor.one_line_size(text, kind, place.rect.w * ROOM) for text in texts]
         return min(most, *found) if min(found) >= CONTACT_PT else most
+
+
+def _led_in(text: Text) -> tuple[Text, ...]:
+    """Return the first sentence of a step in bold, and the rest if there is one."""
+    first, rest = sentences(text)
+    return (bold(first), rest) if rest.runs else (bold(first),)

@@ -39,7 +39,7 @@ def chart_layout(sizes: DeckSizes) -> SlideLayout:
                 "unit", "body", TEXT_IDX, Rect(left, 150, 800, 26), 18, "bold", anchor="ctr"
             ),
             Placeholder("chart", "chart", CHART_IDX, Rect(left, 184, 620, 292), sizes.label_pt),
-            Placeholder("note", "body", SECOND_IDX, note_text(), 17, "bold"),
+            Placeholder("note", "body", SECOND_IDX, note_text(), 17, "bold", anchor="ctr"),
             Placeholder(
                 "source", "body", SECOND_IDX + 1, Rect(left, 484, 620, 20), sizes.source_pt
             ),

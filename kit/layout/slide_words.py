@@ -11,7 +11,7 @@ from kit.layout.deck import Placeholder, SlideChart, SlideLayout, SlidePicture, 
 from kit.layout.page import Shape
 from kit.layout.parts import plain
 from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
-from kit.typeset.glyphs import Span, Weight
+from kit.typeset.glyphs import Span
 from kit.units import Points, Rect
 
 
@@ -138,15 +138,7 @@ class SlideWords:
             sizes.append(fit_texts(self.compositor, texts, place, (most, smallest)).size)
         return min(sizes)
 
-    def bold_first(self, words: SlideText, first: Text) -> SlideText:
-        """Return the texts with their first paragraph in bold."""
-        colour = self.compositor.theme.named(self.place(words.key).colour)
-        bold = spans_of(first, Weight.BOLD, colour)
-        return replace(words, paragraphs=(bold, *words.paragraphs[1:]))
 
-    def bold_last(self, words: SlideText, last: Text) -> SlideText:
-        """Return the texts with their last paragraph in bold."""
-        colour = self.compositor.theme.named(self.place(words.key).colour)
-        return replace(
-            words, paragraphs=(*words.paragraphs[:-1], spans_of(last, Weight.BOLD, colour))
-        )
+def bold(text: Text) -> Text:
+    """Return a text in bold, to be measured as it will be shown."""
+    return replace(text, runs=tuple(replace(run, is_bold=True) for run in text.runs))

@@ -175,7 +175,8 @@ def format_duration(value: int, unit: str, locale: Locale) -> str:
     """Return a length of time in words, such as "3 months"; `unit` is day, week, month, year."""
     for length in _LENGTHS:
         text = format_unit(value, f"duration-{unit}", length, locale=locale.cldr)
-        if "duration-" not in text:
+        # Where a language has no words CLDR's root says "3 m", which nobody would understand.
+        if "duration-" not in text and not text.endswith(f" {unit[0]}"):
             return in_digits(text, locale)
     raise SourceError(
         f"CLDR has no words for a {unit} in {locale.tag}", hint="leave the fact out of the profile"

@@ -21,7 +21,7 @@ MAX_NAME_LENGTH = 200
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HINT = "let `kit approve` write this file"
+_HINT = "docs/architecture.md, States, shows what it holds"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,6 @@ class BrochureSizes(_Table):
     phone_pt: Positive
     service_pt: Positive
     foot_pt: Positive
-    foot_min_pt: Positive
     tile_mm: Positive
     tile_statement_mm: Positive
     step_art_mm: Positive

@@ -1,0 +1,329 @@
+"""Laid-out products of every partner, a right-to-left workspace, and the ink of set lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache, cached_property
+from itertools import pairwise
+from math import hypot, inf
+from pathlib import Path
+from typing import Any
+
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+
+from kit.build import Bench, Job, bench_of
+from kit.document.compose import compose
+from kit.document.model import Document, MessageUse, Part, Run, Text
+from kit.findings import Finding
+from kit.layout.brochure import lay_out_brochure
+from kit.layout.deck import Deck
+from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
+from kit.layout.poster import lay_out_poster
+from kit.layout.presentation import lay_out_deck
+from kit.sources.bibliography import read_bibliography
+from kit.sources.catalogue import State
+from kit.sources.outline import Outline, Point
+from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.workspace import open_workspace
+from kit.typeset.glyphs import GlyphRun
+from kit.units import Rect
+
+BUILTIN = open_workspace(None)
+# Every partner in each of its languages.
+EVERY = tuple(
+    (slug, tag)
+    for slug in partner_slugs(BUILTIN)
+    for tag in read_partner(BUILTIN, slug, read_bibliography(BUILTIN)).profile.languages
+)
+# Every language once, with the partner that has most to say in it, and one from right to left.
+LANGUAGES = (*{tag: (slug, tag) for slug, tag in EVERY}.values(), ("mongolia", "ar"))
+BROCHURE, POSTER, DECK = "brochure/donor", "poster/only-people", "deck/public"
+
+# A few messages in Arabic; the others fall back to English and are flagged.
+ARABIC = {
+    "Blood saves lives. Only people can give it.": "الدم ينقذ الأرواح. الناس وحدهم يمنحونه.",
+    "Why blood matters": "لماذا الدم مهم",
+    "Can I give blood?": "هل يمكنني التبرع بالدم؟",
+    "When should I wait?": "متى يجب أن أنتظر؟",
+    "Five simple steps": "خمس خطوات بسيطة",
+    "Before you give": "قبل التبرع",
+    "After you give": "بعد التبرع",
+    "Is it safe?": "هل هو آمن؟",
+    "I feel well today.": "أشعر أنني بخير اليوم.",
+    "DRAFT - not checked by the blood service - do not print": "مسودة - لم تُراجع - لا تطبع",
+}
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"MIME-Version: 1.0\\n"\n'
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+)
+
+
+def make_workspace(folder: Path, tag: str, texts: dict[str, str]) -> Path:
+    """Write a workspace that has a catalogue of a few messages and nothing else."""
+    path = folder / "locales" / tag / "LC_MESSAGES" / "kit.po"
+    path.parent.mkdir(parents=True)
+    (folder / "kit.toml").write_text("schema = 1\n", encoding="utf-8")
+    entries = (f'\nmsgid "{key}"\nmsgstr "{text}"\n' for key, text in texts.items())
+    path.write_text(HEADER.format(tag) + "".join(entries), encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Shop:
+    """One partner and language: composes and lays out its products."""
+
+    bench: Bench
+
+    def document(self, product: str) -> Document:
+        return compose(self.bench.material, product)[0]
+
+    def pages(
+        self, document: Document, *, is_draft: bool = True
+    ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+        lay_out = lay_out_brochure if document.kind == "brochure" else lay_out_poster
+        return lay_out(document, self.bench.compositor, is_draft=is_draft)
+
+    def deck(
+        self, document: Document, *, is_draft: bool = True
+    ) -> tuple[Deck, tuple[Finding, ...]]:
+        sources = self.bench.material.bibliography
+        return lay_out_deck(document, self.bench.compositor, sources, is_draft=is_draft)
+
+    @cached_property
+    def brochure(self) -> tuple[Page, ...]:
+        return self.pages(self.document(BROCHURE))[0]
+
+    @cached_property
+    def poster(self) -> tuple[Page, ...]:
+        return self.pages(self.document(POSTER))[0]
+
+    @cached_property
+    def slides(self) -> Deck:
+        return self.deck(self.document(DECK))[0]
+
+
+def open_shop(partner: str, language: str, workspace: Path | None = None) -> Shop:
+    return Shop(bench_of(Job(workspace, Path("out"), partner, language, (), is_final=False)))
+
+
+# Texts and documents made by hand.
+
+
+def text_of(words: str, language: str = "en", msgid: str = "Give blood.") -> Text:
+    use = MessageUse(msgid, None, State.DRAFT, language, f"locales/{language}/kit.po", 17)
+    return Text((Run(words, language, use),))
+
+
+def swapped(value: Any, old: str, new: Text) -> Any:
+    """Return a document, or any part of one, with another text wherever a text stood."""
+    if isinstance(value, Text):
+        return new if str(value) == old else value
+    if isinstance(value, tuple):
+        return tuple(swapped(each, old, new) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {f.name: swapped(getattr(value, f.name), old, new) for f in fields(value)}
+        return replace(value, **found)
+    return value
+
+
+def with_parts(document: Document, *parts: Part) -> Document:
+    return replace(document, parts=parts)
+
+
+# Outlines and ink as points.
+
+
+def samples(outline: Outline, steps: int = 24) -> Iterator[Point]:
+    """Yield points all along an outline."""
+    here = start = (0.0, 0.0)
+    for segment in outline.segments:
+        if segment.operator == "move":
+            here = start = segment.points[0]
+            yield here
+            continue
+        ends = segment.points or (start,)
+        for step in range(1, steps + 1):
+            yield bezier((here, *ends), step / steps)
+        here = ends[-1]
+
+
+def bezier(points: Sequence[Point], t: float) -> Point:
+    """De Casteljau's algorithm, for a line and a curve alike."""
+    while len(points) > 1:
+        points = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(points)]
+    return points[0]
+
+
+def bounds(points: Sequence[Point]) -> Rect:
+    left, top = (min(point[axis] for point in points) for axis in (0, 1))
+    right, bottom = (max(point[axis] for point in points) for axis in (0, 1))
+    return Rect(left, top, right - left, bottom - top)
+
+
+# Between points along straight strokes, in font units.
+SPACING = 25.0
+
+
+class _Dots(BasePen):  # type: ignore[misc]
+    """A pen that leaves points along what it draws."""
+
+    def __init__(self, glyphs: object) -> None:
+        super().__init__(glyphs)
+        self.points: list[Point] = []
+
+    def _moveTo(self, pt: Point) -> None:
+        self.points.append(pt)
+
+    def _lineTo(self, pt: Point) -> None:
+        here = self._getCurrentPoint()
+        steps = 1 + int(hypot(pt[0] - here[0], pt[1] - here[1]) / SPACING)
+        self.points += [bezier((here, pt), step / steps) for step in range(1, steps + 1)]
+
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
+        here = self._getCurrentPoint()
+        self.points += [bezier((here, pt1, pt2, pt3), step / 6) for step in range(1, 7)]
+
+
+@cache
+def _font(path: Path) -> TTFont:
+    return TTFont(path, lazy=True)
+
+
+@cache
+def _dots(path: Path, glyph: int) -> tuple[Point, ...]:
+    font = _font(path)
+    glyphs = font.getGlyphSet()
+    pen = _Dots(glyphs)
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    return tuple(pen.points)
+
+
+@cache
+def _box(path: Path, glyph: int) -> Rect | None:
+    dots = _dots(path, glyph)
+    return bounds(dots) if dots else None
+
+
+def _placed(mark: PlacedLine) -> Iterator[tuple[GlyphRun, int, float, float]]:
+    """Yield run, glyph and pen position in points of every glyph of a line."""
+    for run in mark.line.runs:
+        pen = 0
+        em = run.face.units_per_em / mark.size
+        for cluster in run.clusters:
+            for glyph in cluster.glyphs:
+                x = mark.x + run.x * mark.size + (pen + glyph.dx) / em
+                yield run, glyph.id, x, mark.y - glyph.dy / em
+                pen += glyph.advance
+
+
+def ink_points(mark: PlacedLine) -> Iterator[Point]:
+    """Yield points along the outlines of a line's glyphs, read from the font files."""
+    for run, glyph, x, y in _placed(mark):
+        scale = mark.size / run.face.units_per_em
+        for dot in _dots(run.face.path, glyph):
+            yield x + dot[0] * scale, y - dot[1] * scale
+
+
+def ink_glyphs(mark: PlacedLine) -> list[tuple[Rect, list[Point]]]:
+    """Return each glyph's ink as a rectangle and as points."""
+    found: list[tuple[Rect, list[Point]]] = []
+    for run, glyph, x, y in _placed(mark):
+        scale = mark.size / run.face.units_per_em
+        dots = [(x + a * scale, y - b * scale) for a, b in _dots(run.face.path, glyph)]
+        if dots:
+            found.append((bounds(dots), dots))
+    return found
+
+
+def ink_boxes(mark: PlacedLine) -> Iterator[Rect]:
+    """Yield the rectangle of each glyph's ink."""
+    for run, glyph, x, y in _placed(mark):
+        scale = mark.size / run.face.units_per_em
+        if box := _box(run.face.path, glyph):
+            yield Rect(x + box.x * scale, y - box.bottom * scale, box.w * scale, box.h * scale)
+
+
+def ink_box(mark: PlacedLine) -> Rect | None:
+    boxes = list(ink_boxes(mark))
+    return union(boxes) if boxes else None
+
+
+def union(boxes: Sequence[Rect]) -> Rect:
+    corners = [point for box in boxes for point in ((box.x, box.y), (box.right, box.bottom))]
+    return bounds(corners)
+
+
+def overlap(one: Rect, other: Rect, tolerance: float = 0.05) -> bool:
+    return (
+        min(one.right, other.right) - max(one.x, other.x) > tolerance
+        and min(one.bottom, other.bottom) - max(one.y, other.y) > tolerance
+    )
+
+
+def is_within(inner: Rect, outer: Rect, tolerance: float = 0.05) -> bool:
+    return (
+        inner.x >= outer.x - tolerance
+        and inner.y >= outer.y - tolerance
+        and inner.right <= outer.right + tolerance
+        and inner.bottom <= outer.bottom + tolerance
+    )
+
+
+def clearance(one: PlacedLine, other: PlacedLine) -> float:
+    """Return the least distance between the ink of two lines; far ones count as infinite."""
+    nearest = inf
+    below = ink_glyphs(other)
+    for a in ink_glyphs(one):
+        for b in below:
+            if gap(a[0], b[0]) < min(nearest, 0.1 * one.size):
+                nearest = min(
+                    nearest, *(hypot(p[0] - q[0], p[1] - q[1]) for p in a[1] for q in b[1])
+                )
+    return nearest
+
+
+def gap(one: Rect, other: Rect) -> float:
+    """Return the distance between two rectangles, 0 where they overlap."""
+    across = max(one.x, other.x) - min(one.right, other.right)
+    down = max(one.y, other.y) - min(one.bottom, other.bottom)
+    return hypot(max(across, 0.0), max(down, 0.0))
+
+
+def room_in(finding: Finding) -> int:
+    """Return how many characters a report says would fit."""
+    found = re.match(r"about (\d+) characters would fit instead of \d+", finding.hint)
+    assert found, finding.hint
+    return int(found[1])
+
+
+def lines_of(page: Page, *roles: str) -> list[PlacedLine]:
+    """Return the lines of a page that have one of the roles, all without roles."""
+    return [
+        mark
+        for mark in page.marks
+        if isinstance(mark, PlacedLine) and (not roles or mark.role in roles)
+    ]
+
+
+def signs_of(marks: Sequence[Mark]) -> list[Rect]:
+    """Return the room of tiles, QR codes and pictures: what text stands beside, never over."""
+    found: list[Rect] = []
+    for before, mark in pairwise(marks):
+        if isinstance(mark, PlacedArt) and mark.drawing.name != HANDS:
+            ground = bounds(list(samples(before.outline))) if isinstance(before, Shape) else None
+            is_tile = ground is not None and ground.w < 200 and is_within(mark.rect, ground)
+            found.append(ground if ground and is_tile else bounds(list(art_points(mark))))
+    return found
+
+
+def art_points(mark: PlacedArt) -> Iterator[Point]:
+    """Yield points along the outlines of a drawing where it stands on its page."""
+    scale = mark.rect.w / mark.drawing.width
+    for figure in mark.drawing.figures:
+        for x, y in samples(figure.outline, 8):
+            across = mark.drawing.width - x if mark.is_mirrored else x
+            yield mark.rect.x + across * scale, mark.rect.y + y * scale
+
+
+HANDS = "hero-hands-arc"

@@ -2,36 +2,32 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from kit.document.compose import Material, compose
-from kit.document.model import Document
+from kit.document.compose import compose
 from kit.errors import EXIT_FINDINGS, KitError, UsageError
 from kit.export.files import publish
-from kit.export.pdf.writer import write_pdf
-from kit.export.slides.deck import write_deck
-from kit.export.slides.pictures import Rasteriser
 from kit.findings import Finding, Severity
-from kit.layout.brochure import lay_out_brochure
-from kit.layout.compositor import Compositor
-from kit.layout.page import Page, Publication
-from kit.layout.poster import lay_out_poster
-from kit.layout.presentation import lay_out_deck
-from kit.layout.rooms import check_rooms
 from kit.preflight.release import lacking, reasons
 from kit.sources.bibliography import read_bibliography
-from kit.sources.gallery import Gallery
-from kit.sources.library import read_catalogues
-from kit.sources.locales import locale_of
-from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.partner import Profile, partner_slugs, read_partner
 from kit.sources.pseudo import PSEUDO
-from kit.sources.theme import read_theme
 from kit.sources.workspace import Workspace, open_workspace
-from kit.typeset.fonts import Family, Fonts
+from kit.stages import (
+    KINDS,
+    Bench,
+    Job,
+    bench_of,
+    companion_of,
+    drawn,
+    file_name,
+    with_companion,
+)  # fmt: skip
 
-KINDS = {"brochure": "pdf", "poster": "pdf", "deck": "pptx"}
+# What a script that runs in columns can be set in.
+COLUMN_PRODUCTS = "poster/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +41,6 @@ class Request:
     products: tuple[str, ...] = ()
     is_final: bool = False
     jobs: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One partner's products in one language: what a worker process does in one go."""
-
-    workspace: Path | None
-    out: Path
-    partner: str
-    language: str
-    products: tuple[str, ...]
-    is_final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +115,26 @@ def plan(request: Request) -> tuple[Job, ...]:
     jobs: list[Job] = []
     for slug in partners:
         profile = read_partner(workspace, slug, bibliography).profile
-        known = (*profile.languages, *PSEUDO)
-        tags = (
-            _chosen(request.languages, known, f"language of {slug}")
-            if request.languages
-            else profile.languages
-        )
-        jobs += [
-            Job(request.workspace, request.out, slug, tag, products, request.is_final)
-            for tag in tags
-        ]
+        for tag in _tags(request, slug, profile):
+            chosen = _fitting(products, tag, profile)
+            if request.products and chosen != products:
+                raise UsageError(f"{tag} comes in posters only", hint="name a poster, or none")
+            jobs.append(Job(request.workspace, request.out, slug, tag, chosen, request.is_final))
     return tuple(jobs)
+
+
+def _tags(request: Request, slug: str, profile: Profile) -> tuple[str, ...]:
+    if not request.languages:
+        return profile.languages
+    known = (*profile.languages, *profile.scripts.values(), *PSEUDO)
+    return _chosen(request.languages, known, f"language of {slug}")
+
+
+def _fitting(products: tuple[str, ...], tag: str, profile: Profile) -> tuple[str, ...]:
+    """Return the products that a language comes in: a second script comes in posters."""
+    if tag not in profile.scripts.values():
+        return products
+    return tuple(product for product in products if product.startswith(COLUMN_PRODUCTS))
 
 
 def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
@@ -199,15 +192,6 @@ def _failed(job: Job, error: KitError) -> Report:
     return Report(failures=(failure,))
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What the products of one job share."""
-
-    material: Material
-    compositor: Compositor
-    rasteriser: Rasteriser = field(default_factory=Rasteriser)
-
-
 def _work(job: Job) -> Report:
     bench = bench_of(job)
     report = Report(findings=bench.material.catalogues[0].findings)
@@ -219,30 +203,17 @@ def _work(job: Job) -> Report:
     return report
 
 
-def bench_of(job: Job) -> Bench:
-    """Return what the products of a job share; KitError for what is wrong in its sources."""
-    workspace = open_workspace(job.workspace)
-    bibliography = read_bibliography(workspace)
-    partner = read_partner(workspace, job.partner, bibliography)
-    locale = locale_of(job.language, native_digits=partner.profile.digits == "native")
-    catalogues = read_catalogues(workspace, locale)
-    theme = read_theme(workspace)
-    families = {key: Family(*family) for key, family in theme.font.items()}
-    fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
-    gallery = Gallery(workspace)
-    compositor = Compositor(fonts, theme, gallery, locale, gallery.logo(job.partner))
-    return Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
-
-
 def _make(job: Job, product: str, bench: Bench) -> Report:
     document, found = compose(bench.material, product)
+    companion = companion_of(document, bench)
+    document = with_companion(document, companion)
     lacks = lacking(document, bench.material.partner)
     if job.is_final and (lacks or found):
         return Report(findings=(*found, *lacks))
-    content, overset = _drawn(document, bench, is_draft=bool(lacks))
+    content, overset = drawn(document, bench, companion, is_draft=bool(lacks))
     if job.is_final and overset:
         return Report(findings=overset)
-    path = job.out / job.partner / job.language / _file_name(document)
+    path = job.out / job.partner / job.language / file_name(document)
     publish(path, content)
     artefact = Artefact(
         str(path),
@@ -254,37 +225,3 @@ def _make(job: Job, product: str, bench: Bench) -> Report:
         (*found, *overset),
     )
     return Report((artefact,))
-
-
-def _drawn(
-    document: Document, bench: Bench, *, is_draft: bool
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """Lay the document out and draw it: the last stages, by kind of product."""
-    compositor = bench.compositor
-    try:
-        if document.kind == "deck":
-            deck, found = lay_out_deck(
-                document, compositor, bench.material.bibliography, is_draft=is_draft
-            )
-            return write_deck(deck, bench.rasteriser), found
-        check_rooms(document)
-        lay_out = lay_out_brochure if document.kind == "brochure" else lay_out_poster
-        pages, found = lay_out(document, compositor, is_draft=is_draft)
-        return write_pdf(_publication(document, pages)), found
-    except KitError as error:
-        raise error.within(document.product) from error
-
-
-def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
-    return Publication(
-        title=str(document.title),
-        language=document.locale.tag,
-        is_rtl=document.locale.is_rtl,
-        author=document.service,
-        subject=document.product,
-        pages=pages,
-    )
-
-
-def _file_name(document: Document) -> str:
-    return f"{document.product.replace('/', '-')}.{KINDS[document.kind]}"

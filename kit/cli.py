@@ -14,7 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from kit import __version__
-from kit.build import Artefact, Job, Report, Request, build, plan, product_names
+from kit.build import Artefact, Report, Request, build, plan, product_names
 from kit.document.extract import extract
 from kit.document.pot import pot
 from kit.errors import KitError
@@ -26,6 +26,7 @@ from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.po import read_po, write_po
 from kit.sources.workspace import open_workspace, read_bytes
 from kit.specimen import specimen
+from kit.stages import Job
 
 MOST_SHOWN = 20
 FOLDER = click.Path(file_okay=False, path_type=Path)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from kit.build import Job, bench_of
 from kit.document.model import Run, Text
 from kit.errors import KitError
 from kit.export.pdf.writer import write_pdf
@@ -12,6 +11,7 @@ from kit.sources.catalogue import Message
 from kit.sources.locales import locale_of
 from kit.sources.partner import partner_slugs
 from kit.sources.workspace import open_workspace
+from kit.stages import Job, bench_of
 
 # The campaign's own headline is the fairest sample of the headline face.
 HEADLINE = "Blood saves lives. Only people can give it."

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kit.document.model import Text
-from kit.layout.page import Mark, PlacedArt, PlacedLine, Shape
+from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedLine, Shape
 from kit.units import Points, Rect
 
 
@@ -31,7 +31,7 @@ def moved(mark: Mark, dx: Points, dy: Points) -> Mark:
     match mark:
         case Shape():
             return replace(mark, outline=mark.outline.moved(dx, dy))
-        case PlacedLine():
+        case PlacedLine() | PlacedColumn():
             return replace(mark, x=mark.x + dx, y=mark.y + dy)
         case PlacedArt():
             clip = mark.clip and _moved(mark.clip, dx, dy)
@@ -47,6 +47,8 @@ def mirrored(mark: Mark, width: Points) -> Mark:
     match mark:
         case Shape():
             return replace(mark, outline=mark.outline.mapped(-1.0, 1.0, width, 0.0))
+        case PlacedColumn():
+            return replace(mark, x=width - mark.x)
         case PlacedLine():
             return replace(mark, x=width - mark.x - mark.line.width * mark.size)
         case PlacedArt():

@@ -8,7 +8,6 @@ from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import Fit, Frame, fits, overset
 from kit.layout.cover import cover
-from kit.layout.holds import check_panels
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, Shape
 from kit.layout.panels import Panel, Plan, content_of, picture_block
@@ -28,7 +27,6 @@ def lay_out_brochure(
     document: Document, compositor: Compositor, *, is_draft: bool
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """Return the pages and what does not fit on them."""
-    check_panels(document.parts)
     sizes = compositor.theme.brochure
     parts = {part.place: part for part in document.parts}
     sides = [

@@ -42,6 +42,11 @@ class Type:
     role: str = "P"
     is_balanced: bool = False
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is for running text, whose words may be hyphenated."""
+        return not self.is_balanced and self.weight is not Weight.HEADLINE
+
     def scaled(self, factor: float) -> "Type":
         """Return the type at another size."""
         return replace(self, size=self.size * factor)
@@ -63,20 +68,28 @@ class Compositor:
         self.gallery = gallery
         self.locale = locale
         self._fonts = fonts
-        self._shaped: dict[tuple[tuple[Run, ...], Weight, str, bool], Paragraph] = {}
+        self._shaped: dict[tuple[tuple[Run, ...], Weight, str, bool, bool], Paragraph] = {}
+
+    def speaking(self, locale: Locale) -> "Compositor":
+        """Return a compositor of the same fonts and theme for another language."""
+        return Compositor(self._fonts, self.theme, self.gallery, locale, self.logo)
 
     @property
     def script(self) -> ScriptSizes:
         """The leading and scale of the language's script."""
         return self.theme.sizes_for(self.locale)
 
-    def paragraph(self, text: Text, kind: Type) -> Paragraph:
+    def paragraph(self, text: Text, kind: Type, *, hyphens: bool = False) -> Paragraph:
         """Return the shaped text, from memory when it was shaped before."""
-        key = (text.runs, kind.weight, kind.colour, kind.is_balanced)
+        key = (text.runs, kind.weight, kind.colour, kind.is_balanced, hyphens)
         if key not in self._shaped:
             spans = spans_of(text, kind.weight, kind.colour)
             setting = Setting(
-                self.locale.tag, self.locale.script, self.locale.is_rtl, phrases=kind.is_balanced
+                self.locale.tag,
+                self.locale.script,
+                self.locale.is_rtl,
+                phrases=kind.is_balanced,
+                hyphens=hyphens,
             )
             self._shaped[key] = typeset(spans, setting, self._fonts)
         return self._shaped[key]
@@ -90,7 +103,9 @@ class Compositor:
         """Return a text as a box of lines, its unbreakable pieces too wide marked as overset."""
         if not text.runs:
             return Box(measure, 0.0)
-        lines = self.lines(text, kind, measure)
+        # Slides are broken by the viewer's program, which does not hyphenate: boxes only are.
+        paragraph = self.paragraph(text, kind, hyphens=kind.is_running)
+        lines = break_lines(paragraph, measure / kind.size, balanced=kind.is_balanced)
         box = set_lines(lines, kind, measure)
         is_wide = any(line.width * kind.size > measure + TOLERANCE for line in lines)
         return replace(box, overset=(text,)) if is_wide else box

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.layout.page import Bookmark, Mark, PlacedLine
+from kit.layout.page import Bookmark, Mark, PlacedColumn, PlacedLine
 
 HEADINGS = {"H1": 0, "H2": 0, "H3": 1}
 
@@ -13,8 +13,8 @@ def bookmarks_of(marks: Sequence[Mark]) -> tuple[Bookmark, ...]:
     found: list[Bookmark] = []
     before = ""
     for mark in marks:
-        role = mark.role if isinstance(mark, PlacedLine) else ""
-        if isinstance(mark, PlacedLine) and role in HEADINGS:
+        role = mark.role if isinstance(mark, PlacedLine | PlacedColumn) else ""
+        if isinstance(mark, PlacedLine | PlacedColumn) and role in HEADINGS:
             title = mark.line.text.strip()
             if before == role:
                 found[-1] = replace(found[-1], title=f"{found[-1].title} {title}")

@@ -38,6 +38,20 @@ class PlacedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """A line turned a quarter clockwise: a column of traditional Mongolian.
+
+    Its spine, the stem that the letters hang on, stands at x; its head is at y.
+    """
+
+    line: Line
+    x: Points
+    y: Points
+    size: Points
+    role: str = "P"
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedArt:
     """A drawing scaled into a rectangle; `alt` is "" for decoration.
 
@@ -51,7 +65,7 @@ class PlacedArt:
     clip: Rect | None = None
 
 
-Mark: TypeAlias = Shape | PlacedLine | PlacedArt
+Mark: TypeAlias = Shape | PlacedLine | PlacedColumn | PlacedArt
 
 
 @dataclass(frozen=True, slots=True)

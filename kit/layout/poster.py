@@ -1,12 +1,13 @@
 """A poster's document -> one A3 page: a headline in a drop, hands, a band with the contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from kit.document.model import (
     Band,
     Contact,
     Document,
-    Headline,
     Lead,
     LogoSlot,
     Paragraph,
@@ -22,15 +23,22 @@ from kit.layout.compositor import Compositor, Type, set_lines
 from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, HeadlineType, set_headline
-from kit.layout.holds import check_poster
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.parts import ContactLook, contact, draft_label, logo
 from kit.layout.shapes import drop, field
+from kit.layout.vertical_poster import (
+    biscript_headline,
+    headline_of,
+    vertical_band,
+    vertical_draft,
+    vertical_headline,
+)  # fmt: skip
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
 DRAFT_PT = 14.0
+VERTICAL = "Mong"
 # The text drop of the theme's A3 plan, in mm.
 CENTRE_MM = (148.5, 159.0)
 RADIUS_MM = 127.0
@@ -56,21 +64,33 @@ class _Sheet:
         return Type(size * script.scale * scale, leading, weight, theme.colour_of("text"))
 
 
+Companion: TypeAlias = tuple[Document, Compositor] | None
+
+
 def lay_out_poster(
-    document: Document, compositor: Compositor, *, is_draft: bool
+    document: Document, compositor: Compositor, *, is_draft: bool, companion: Companion = None
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
-    """Return the page and what does not fit on it."""
+    """Return the page and what does not fit on it.
+
+    Args:
+        document: The poster's words.
+        compositor: Sets them.
+        is_draft: Whether the page is marked.
+        companion: The same poster in the language's other script, for the headline.
+    """
     sizes = compositor.theme.poster
     sheet = _Sheet(compositor, *map(mm, sizes.page_mm))
     part = document.parts[0]
-    check_poster(part)
     marks: list[Mark] = [_ground(sheet)]
     findings: list[Finding] = []
-    for piece in (_drop(part, sheet), _band(part, sheet), _foot(part, sheet)):
+    headline = _headline(document, companion, sheet)
+    for piece in (_drop(part, sheet), headline, _band(part, sheet), _foot(part, sheet)):
         marks += piece[0]
         findings += piece[1]
     marks += _logo(part, sheet)
-    if is_draft:
+    if is_draft and _is_vertical(compositor):
+        marks += vertical_draft(document, compositor)
+    elif is_draft:
         marks += draft_label(compositor, document, DRAFT_PT)
     bookmarks = bookmarks_of(marks)
     if compositor.locale.is_rtl:
@@ -85,29 +105,43 @@ def _ground(sheet: _Sheet) -> Shape:
     return Shape(field(rect, 0), fill=theme.colour_of("page"))
 
 
-def _drop(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
-    compositor = sheet.compositor
-    theme = compositor.theme
-    belly = Drop(
-        (mm(CENTRE_MM[0]), mm(CENTRE_MM[1])),
-        mm(RADIUS_MM),
-        theme.shape.poster_drop_tip,
-        theme.shape.poster_drop_shoulder,
-    )
+def _is_vertical(compositor: Compositor) -> bool:
+    return compositor.locale.script == VERTICAL
+
+
+def _belly(sheet: _Sheet) -> Drop:
+    shape = sheet.compositor.theme.shape
+    centre = (mm(CENTRE_MM[0]), mm(CENTRE_MM[1]))
+    return Drop(centre, mm(RADIUS_MM), shape.poster_drop_tip, shape.poster_drop_shoulder)
+
+
+def _drop(part: Part, sheet: _Sheet) -> tuple[Sequence[Mark], Sequence[Finding]]:
+    """Return the drop and the hands that hold it."""
+    compositor, belly = sheet.compositor, _belly(sheet)
     outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
-    marks: list[Mark] = [Shape(outline, fill=theme.colour_of("field"))]
-    findings: list[Finding] = []
+    marks: list[Mark] = [Shape(outline, fill=compositor.theme.colour_of("field"))]
     for block in part.blocks:
         if isinstance(block, Picture):
             drawing = compositor.gallery.illustration(block.art)
             rect = hands_rect(belly, drawing.width, drawing.height)
             marks.append(PlacedArt(drawing, rect, alt=str(block.alt)))
-        elif isinstance(block, Headline):
-            head = _headline_type(sheet)
-            lines, found = set_headline(compositor, "poster", block.text, head, belly)
-            marks += lines
-            findings += found
-    return marks, findings
+    return marks, ()
+
+
+def _headline(
+    document: Document, companion: Companion, sheet: _Sheet
+) -> tuple[Sequence[Mark], Sequence[Finding]]:
+    """Return the headline: in lines, in columns, or in both scripts side by side."""
+    compositor, belly = sheet.compositor, _belly(sheet)
+    if not headline_of(document).runs:
+        return (), ()
+    if _is_vertical(compositor):
+        return vertical_headline(document, compositor, belly)
+    both = companion and biscript_headline((document, compositor), companion, belly)
+    if both:
+        return both
+    head = _headline_type(sheet)
+    return set_headline(compositor, "poster", headline_of(document), head, belly)
 
 
 def _headline_type(sheet: _Sheet) -> HeadlineType:
@@ -133,12 +167,25 @@ def _band(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
     if band is None:
         return [], []
     margin, bleed = mm(sizes.margin_mm), mm(sizes.bleed_mm)
+    if _is_vertical(sheet.compositor):
+        return _vertical_band(part, band, sheet)
     height, frame, scale = _band_room(band, part, sheet)
     top = sheet.height - mm(sizes.foot_mm) - height
     ground = field(Rect(-bleed, top, sheet.width + 2 * bleed, height), 0)
     box = eased(frame, scale)
     y = top + (height - box.height) / 2
     return [Shape(ground, fill=theme.named(band.tone)), *box.at(margin, y)], [*overset(frame, box)]
+
+
+def _vertical_band(part: Part, band: Band, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:
+    sizes = sheet.compositor.theme.poster
+    margin, bleed, height = mm(sizes.margin_mm), mm(sizes.bleed_mm), mm(sizes.band_mm)
+    top = sheet.height - mm(sizes.foot_mm) - height
+    ground = field(Rect(-bleed, top, sheet.width + 2 * bleed, height), 0)
+    room = Rect(margin, top + mm(4), sheet.width - 2 * margin, height - mm(8))
+    marks, found = vertical_band(part, sheet.compositor, room)
+    fill = sheet.compositor.theme.named(band.tone)
+    return [Shape(ground, fill=fill), *marks], [*found]
 
 
 def _band_room(band: Band, part: Part, sheet: _Sheet) -> tuple[Points, Frame, float]:

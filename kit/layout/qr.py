@@ -10,8 +10,12 @@ QUIET = 4
 
 
 def qr_drawing(address: str, colour: str) -> Drawing:
-    """Return the code at error correction M; one unit is one module. It is never mirrored."""
-    rows = segno.make(address, error="m", micro=False, boost_error=True).matrix
+    """Return the code at error correction M; one unit is one module. It is never mirrored.
+
+    Letters beyond ASCII are UTF-8, which readers expect whatever the standard says.
+    """
+    code = segno.make(address, error="m", micro=False, boost_error=True, encoding="utf-8")
+    rows = code.matrix
     segments: list[Segment] = []
     for y, row in enumerate(rows):
         for x, length in _dark_runs(row):

@@ -44,6 +44,8 @@ _SCRIPT_DIGITS = {
     "Arab": "arab", "Beng": "beng", "Deva": "deva", "Khmr": "khmr", "Laoo": "laoo",
     "Mong": "mong", "Mymr": "mymr", "Thai": "thai", "Tibt": "tibt",
 }  # fmt: skip
+# Readers of the one read the other, and CLDR has no words for months and days in the first.
+_OWN_FALLBACKS = {"mn_Mong": ("mn", "en")}
 # CLDR gives these a third form for whole millions, which gettext catalogues do not have.
 _TWO_FORMS = {"ca": "n != 1", "es": "n != 1", "fr": "n > 1", "it": "n != 1", "pt": "n != 1"}
 # Babel leaves the long form out where CLDR says it is the short one.
@@ -114,9 +116,16 @@ def locale_of(tag: str, *, native_digits: bool = False) -> Locale:
         name=(cldr and cldr.get_display_name()) or tag,
         digits=_digits(folder.partition("_")[0], script) if native_digits else _ASCII_DIGITS,
         fallbacks=_fallbacks(folder),
-        cldr=SOURCE_FORMATS if cldr is None or folder == SOURCE_LANGUAGE else str(cldr),
+        cldr=_formats(folder, cldr),
         plural_forms=_plural_forms(folder.partition("_")[0], cldr),
     )
+
+
+def _formats(folder: str, cldr: CldrLocale | None) -> str:
+    """Return the CLDR locale of formats: British for English, the readable one for mn-Mong."""
+    if folder in _OWN_FALLBACKS:
+        return _OWN_FALLBACKS[folder][0]
+    return SOURCE_FORMATS if cldr is None or folder == SOURCE_LANGUAGE else str(cldr)
 
 
 def _cldr(folder: str) -> CldrLocale | None:
@@ -152,6 +161,8 @@ def _digits(language: str, script: str) -> str:
 
 def _fallbacks(folder: str) -> tuple[str, ...]:
     """Drop subtags from the end, but never fall back to another script: zh-Hant is not zh."""
+    if folder in _OWN_FALLBACKS:
+        return _OWN_FALLBACKS[folder]
     parts = folder.split("_")
     starts = [parts[:count] for count in range(len(parts) - 1, 0, -1)]
     shorter = ["-".join(start) for start in starts if _script("_".join(start)) == _script(folder)]

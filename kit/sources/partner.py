@@ -147,6 +147,7 @@ class Profile(_Table):
     languages: Annotated[tuple[Tag, ...], Field(min_length=1, strict=False)]
     digits: Literal["latin", "native"] = "latin"
     calendar: Calendar = "gregorian"
+    scripts: dict[Tag, Tag] = {}
     service: Fact[Names]
     country_name: Annotated[dict[Tag, Text], Field()] = {}
     approved: Sign | None = None

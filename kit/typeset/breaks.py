@@ -1,12 +1,13 @@
 """A text and its setting in; the places where a line may or must end out (UAX #14)."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import icu
 
-from kit.typeset.glyphs import Span
+from kit.typeset.glyphs import SOFT_HYPHEN, Span
+from kit.typeset.hyphens import hyphenations
 from kit.typeset.itemise import LINE_ENDS, Setting
 from kit.typeset.unbreakable import unbreakable_ranges
 from kit.typeset.utf16 import str_offsets
@@ -17,15 +18,20 @@ HANGING = (
     + "".join(LINE_ENDS)
 )
 
-SOFT_HYPHEN = "\u00ad"
+# Letters, marks and digits: a word goes on after a hyphen between two of them.
+WORD_CHARACTERS = "LMN"
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place between two lines: `offset` is where the next one begins."""
+    """A place between two lines: `offset` is where the next one begins.
+
+    At a hyphen, a line that ends there ends in a hyphen which is not in the text.
+    """
 
     offset: int
     is_forced: bool
+    is_hyphen: bool = False
 
 
 def line_breaks(spans: Sequence[Span], setting: Setting) -> tuple[Break, ...]:
@@ -34,12 +40,41 @@ def line_breaks(spans: Sequence[Span], setting: Setting) -> tuple[Break, ...]:
     iterator = icu.BreakIterator.createLineInstance(_locale(setting))
     iterator.setText(text)
     inside = _unbreakable(spans, text)
+    hyphens = frozenset(_hyphens(spans, text, setting)) - inside
     breaks: list[Break] = []
-    for offset in str_offsets(text, iterator):
+    for offset in sorted(hyphens.union(str_offsets(text, iterator))):
         is_forced = text[offset - 1] in LINE_ENDS
-        if is_forced or (offset not in inside and not _splits_letter(text, offset)):
-            _append(breaks, Break(offset, is_forced), text)
+        is_hyphen = offset in hyphens
+        is_allowed = offset not in inside and not _splits_letter(text, offset)
+        if is_forced or is_hyphen or is_allowed:
+            _append(breaks, Break(offset, is_forced, is_hyphen), text)
     return tuple(breaks)
+
+
+def _hyphens(spans: Sequence[Span], text: str, setting: Setting) -> Iterator[int]:
+    """Yield the offsets after typed soft hyphens, and inside words where the setting asks."""
+    for offset in range(2, len(text)):
+        if text[offset - 1] == SOFT_HYPHEN and _is_in_word(text, offset):
+            yield offset
+    if setting.hyphens:
+        yield from _hyphenations(spans, text)
+
+
+def _is_in_word(text: str, offset: int) -> bool:
+    before = text[:offset].rstrip(SOFT_HYPHEN)[-1:]
+    return all(
+        character and unicodedata.category(character)[0] in WORD_CHARACTERS
+        for character in (before, text[offset])
+    ) and not _is_mark(text[offset])
+
+
+def _hyphenations(spans: Sequence[Span], text: str) -> Iterator[int]:
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        if not (span.whole or span.isolated):
+            yield from hyphenations(text, start, end, span.language)
+        start = end
 
 
 def _append(breaks: list[Break], found: Break, text: str) -> None:
@@ -80,4 +115,8 @@ def _splits_letter(text: str, offset: int) -> bool:
     """Return whether a break would part a mark from its base, or leave a hyphen undrawn."""
     if offset == len(text):
         return False
-    return text[offset - 1] == SOFT_HYPHEN or unicodedata.category(text[offset])[0] == "M"
+    return text[offset - 1] == SOFT_HYPHEN or _is_mark(text[offset])
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"

@@ -9,6 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+SOFT_HYPHEN = "\u00ad"
+"""A place for a hyphen (UAX #14); also the text of a hyphen drawn where a line ends."""
+
 
 class Weight(StrEnum):
     """The three faces of a family."""

@@ -34,12 +34,14 @@ class Setting:
         script: ISO 15924 code, for fonts.
         is_rtl: The paragraph's direction.
         phrases: Break between phrases only, for headlines (Japanese; Korean always does).
+        hyphens: Hyphenate words where the language has a dictionary, for running text.
     """
 
     language: str
     script: str
     is_rtl: bool
     phrases: bool = False
+    hyphens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,47 +10,15 @@ import uharfbuzz as hb
 
 from kit.typeset.breaks import HANGING, Break, line_breaks
 from kit.typeset.fonts import Fonts, MissingGlyphs
-from kit.typeset.glyphs import Cluster, Face, Glyph, Span
+from kit.typeset.glyphs import SOFT_HYPHEN, Cluster, Face, Glyph, Span
 from kit.typeset.itemise import Item, Setting, itemise
-from kit.typeset.strips import Part, Piece, Strip, cut, joined
+from kit.typeset.segments import Reshaped, Segment
+from kit.typeset.strips import Part, Piece, Strip, cut, joined, whole
 
 UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
 
-
-@dataclass(frozen=True, slots=True)
-class Reshaped:
-    """A range of the text shaped again, because a line begins or ends inside a shape."""
-
-    start: int
-    end: int
-    strip: Strip
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Text between two break opportunities; it stands on one line.
-
-    Args:
-        start: Where it begins in the text.
-        end: Where its visible text ends.
-        stop: Where the next one begins; what lies between hangs.
-        is_forced: Whether the line must end after it.
-        width: How wide it is alone on a line, in em.
-        left: The paragraph's coordinate of a line that begins with it.
-        right: The paragraph's coordinate of a line that ends with it.
-        head: Its beginning as a line begins with it, where that changes shapes.
-        tail: Its end as a line ends with it, where that changes shapes.
-    """
-
-    start: int
-    end: int
-    stop: int
-    is_forced: bool
-    width: float
-    left: float
-    right: float
-    head: Reshaped | None = None
-    tail: Reshaped | None = None
+# What is drawn at the end of a line in a word: the first that the face has.
+HYPHENS = ("\u2010", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +29,7 @@ class _Source:
     items: tuple[Item, ...]
     spans: tuple[Span, ...]
     ends: tuple[int, ...]
+    setting: Setting
     fonts: Fonts
 
     def span_at(self, offset: int) -> Span:
@@ -87,12 +56,14 @@ class Paragraph:
         text: The characters in logical order.
         is_rtl: The paragraph's direction.
         segments: The pieces between break opportunities.
-        rights: The segments' right coordinates.
+        words: Where a line may stop without a hyphen: the segments after which it may, counted.
+        rights: The right coordinates of the segments before those stops.
     """
 
     text: str
     is_rtl: bool
     segments: tuple[Segment, ...]
+    words: tuple[int, ...]
     rights: tuple[float, ...]
     _strip: Strip = field(repr=False)
     _source: _Source = field(repr=False)
@@ -102,27 +73,26 @@ class Paragraph:
         begin, end = self.segments[first], self.segments[last]
         if first == last:
             return begin.width
-        if _overlap(begin, end):
-            return _shaped(self._source, begin.start, end.end).width
+        if begin.overlaps(end):
+            return _alone(self._source, begin, end).width
         return end.right - begin.left
 
     def parts(self, first: int, last: int) -> list[Part]:
         """Return the parts of that line in logical order."""
         begin, end = self.segments[first], self.segments[last]
-        if _overlap(begin, end):
-            again = _shaped(self._source, begin.start, end.end)
-            return list(cut(again, begin.start, end.end))
+        if begin.overlaps(end):
+            return list(whole(_alone(self._source, begin, end)))
         head, tail = begin.head, end.tail
         start, stop = begin.start, end.end
         rows: list[Part] = []
         if head:
-            rows += cut(head.strip, head.start, head.end)
+            rows += whole(head.strip)
             start = head.end
         if tail:
             stop = tail.start
         rows += cut(self._strip, start, stop)
         if tail:
-            rows += cut(tail.strip, tail.start, tail.end)
+            rows += whole(tail.strip)
         return joined(rows) if head or tail else rows
 
 
@@ -134,31 +104,35 @@ def typeset(spans: Sequence[Span], setting: Setting, fonts: Fonts) -> Paragraph:
     """
     text = "".join(span.text for span in spans)
     ends = tuple(accumulate(len(span.text) for span in spans))
-    source = _Source(text, itemise(spans, setting, fonts), tuple(spans), ends, fonts)
+    source = _Source(text, itemise(spans, setting, fonts), tuple(spans), ends, setting, fonts)
     strip = _shaped(source, 0, len(text))
     breaks = line_breaks(spans, setting)
     starts = (0, *(place.offset for place in breaks))
     segments = tuple(
         _segment(source, strip, start, place) for start, place in zip(starts, breaks, strict=False)
     )
-    rights = tuple(segment.right for segment in segments)
-    return Paragraph(text, setting.is_rtl, segments, rights, strip, source)
+    words = tuple(stop for stop, segment in enumerate(segments, 1) if not segment.is_hyphen)
+    rights = tuple(segments[stop - 1].right for stop in words)
+    return Paragraph(text, setting.is_rtl, segments, words, rights, strip, source)
 
 
 def _segment(source: _Source, strip: Strip, start: int, place: Break) -> Segment:
-    stop = place.offset
-    end = start + len(source.text[start:stop].rstrip(HANGING))
+    hanging = SOFT_HYPHEN if place.is_hyphen else HANGING
+    end = start + len(source.text[start : place.offset].rstrip(hanging))
     left, right = strip.coordinate(start), strip.coordinate(end)
     head = tail = None
     if start < end:
-        head, tail = _head(source, strip, start), _tail(source, strip, end)
+        end_of_line = _hyphenated if place.is_hyphen else _tail
+        head, tail = _head(source, strip, start), end_of_line(source, strip, end)
     if head:
         left = strip.coordinate(head.end) - head.strip.width
     if tail:
         right = strip.coordinate(tail.start) + tail.strip.width
-    segment = Segment(start, end, stop, place.is_forced, right - left, left, right, head, tail)
-    if _overlap(segment, segment):
-        return replace(segment, width=_shaped(source, start, end).width)
+    width = right - left
+    flags = place.is_forced, place.is_hyphen
+    segment = Segment(start, end, place.offset, *flags, width, left, right, head, tail)
+    if segment.overlaps(segment):
+        return replace(segment, width=_alone(source, segment, segment).width)
     return segment
 
 
@@ -184,14 +158,18 @@ def _reshaped(source: _Source, strip: Strip, start: int, end: int) -> Reshaped |
     return Reshaped(start, end, _shaped(source, start, end))
 
 
-def _overlap(begin: Segment, end: Segment) -> bool:
-    """Return whether one shape reaches from a line's beginning to its end."""
-    since = end.tail.start if end.tail else end.end
-    until = begin.head.end if begin.head else begin.start
-    return since < until
+def _hyphenated(source: _Source, strip: Strip, end: int) -> Reshaped:
+    """Return the text from the last safe offset to `end`, and a hyphen."""
+    start = max(safe for safe in strip.safe if safe <= end)
+    return Reshaped(start, end, _shaped(source, start, end, is_hyphenated=True))
 
 
-def _shaped(source: _Source, start: int, end: int) -> Strip:
+def _alone(source: _Source, first: Segment, last: Segment) -> Strip:
+    """Return a line from a segment to another, shaped for itself."""
+    return _shaped(source, first.start, last.end, is_hyphenated=last.is_hyphen)
+
+
+def _shaped(source: _Source, start: int, end: int, *, is_hyphenated: bool = False) -> Strip:
     """Return a range of the text, shaped with the text around it as context."""
     looks: list[tuple[Face, Span, int]] = []
     shapes: list[_Shape] = []
@@ -203,6 +181,10 @@ def _shaped(source: _Source, start: int, end: int) -> Strip:
             safe.add(shape.start)
     for item in source.items:
         safe |= {item.start, item.end}
+    if is_hyphenated:
+        item, shape = _hyphen(source, end)
+        looks.append((item.face, source.span_at(end - 1), item.level))
+        shapes.append(shape)
     return Strip(
         tuple(shape.start for shape in shapes),
         tuple(shape.cluster for shape in shapes),
@@ -212,6 +194,22 @@ def _shaped(source: _Source, start: int, end: int) -> Strip:
         tuple(_pieces(looks)),
         frozenset(safe),
     )
+
+
+def _hyphen(source: _Source, end: int) -> tuple[Item, _Shape]:
+    """Return a hyphen that looks like the character before `end`; it reads as a soft hyphen."""
+    item = next(item for item in source.items if item.start < end <= item.end)
+    span = source.span_at(end - 1)
+    has = source.fonts.covers
+    character = next((each for each in HYPHENS if has(item.face, each)), HYPHENS[-1])
+    if not has(item.face, character):
+        faces = source.fonts.faces(span.language, source.setting.script, span.weight)
+        face = next((face for face in faces if has(face, character)), item.face)
+        item = replace(item, face=face)
+    buffer = _buffer(source, item, character, 0, 1)
+    ((glyphs, _),) = _glyphs_by_cluster(buffer).values()
+    cluster = Cluster(SOFT_HYPHEN, tuple(glyphs))
+    return item, _measured(source, item.face, end, cluster, is_safe=True)
 
 
 def _shapes(source: _Source, start: int, end: int) -> Iterator[tuple[Item, _Shape]]:
@@ -232,20 +230,26 @@ def _pieces(looks: Sequence[tuple[Face, Span, int]]) -> Iterator[Piece]:
 
 def _shape_item(source: _Source, item: Item, start: int, end: int) -> Iterator[_Shape]:
     """Yield the clusters of a range of an item in logical order."""
-    buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     # The whole text is the context: Arabic joins over a change of face.
-    buffer.add_str(source.text, start, end - start)
-    buffer.direction = "rtl" if item.level & 1 else "ltr"
-    buffer.script = item.script
-    buffer.language = item.language
-    hb.shape(source.fonts.font(item.face), buffer, {})
+    buffer = _buffer(source, item, source.text, start, end)
     groups = _glyphs_by_cluster(buffer)
     starts = sorted(groups)
     for begin, stop in pairwise((*starts, end)):
         glyphs, is_safe = groups[begin]
         cluster = Cluster(source.text[begin:stop], tuple(glyphs))
         yield _measured(source, item.face, begin, cluster, is_safe=is_safe)
+
+
+def _buffer(source: _Source, item: Item, text: str, start: int, end: int) -> Any:
+    """Return a range of a text shaped by HarfBuzz as a part of an item."""
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(text, start, end - start)
+    buffer.direction = "rtl" if item.level & 1 else "ltr"
+    buffer.script = item.script
+    buffer.language = item.language
+    hb.shape(source.fonts.font(item.face), buffer, {})
+    return buffer
 
 
 def _glyphs_by_cluster(buffer: Any) -> dict[int, tuple[list[Glyph], bool]]:

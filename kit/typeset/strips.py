@@ -74,7 +74,15 @@ class Part:
 
 def cut(strip: Strip, start: int, end: int) -> Iterator[Part]:
     """Yield the parts of a range of the text, which begins and ends at safe offsets."""
-    first, last = strip.index(start), strip.index(end)
+    yield from _parts(strip, strip.index(start), strip.index(end))
+
+
+def whole(strip: Strip) -> Iterator[Part]:
+    """Yield the parts of all clusters, and so of a hyphen after the last character."""
+    yield from _parts(strip, 0, len(strip.clusters))
+
+
+def _parts(strip: Strip, first: int, last: int) -> Iterator[Part]:
     at = bisect_right(strip.pieces, first, key=attrgetter("first")) - 1
     while first < last:
         piece = strip.pieces[at]

@@ -39,6 +39,10 @@ def test_the_date_of_the_one_before_is_kept_so_that_nothing_changes_without_a_re
     assert first.header(CREATION)
 
 
+# A second script comes in posters only, so that its catalogue holds what a poster says in columns.
+POSTERS_ONLY = {"mn-Mong": 4}
+
+
 @pytest.mark.parametrize("tag", language_tags(BUILTIN))
 def test_every_catalogue_is_whole_and_without_faults(tag: str) -> None:
     locale = locale_of(tag)
@@ -46,8 +50,13 @@ def test_every_catalogue_is_whole_and_without_faults(tag: str) -> None:
     file = read_po(BUILTIN.read(path), path)
     entries = [entry for entry in file.entries if not entry.is_obsolete]
     assert {(entry.context, entry.msgid) for entry in entries} == set(MSGIDS)
-    assert [entry.msgid for entry in entries if entry.is_fuzzy or not entry.is_translated] == []
-    broken = {entry.msgid: faults(entry.strings[0], entry.msgid) for entry in entries}
+    translated = [entry for entry in entries if entry.is_translated]
+    if tag in POSTERS_ONLY:
+        assert len(translated) >= POSTERS_ONLY[tag]
+    else:
+        assert translated == entries
+    assert [entry.msgid for entry in entries if entry.is_fuzzy] == []
+    broken = {entry.msgid: faults(entry.strings[0], entry.msgid) for entry in translated}
     assert {msgid: found for msgid, found in broken.items() if found} == {}
     findings = read_catalogues(BUILTIN, locale)[0].findings
     assert [finding for finding in findings if finding.severity is not Severity.NOTE] == []

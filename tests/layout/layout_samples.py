@@ -1,10 +1,10 @@
 """Laid-out products of every partner, a right-to-left workspace, and the ink of set lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import hypot, inf
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
-from kit.build import Bench, Job, bench_of
 from kit.document.compose import compose
 from kit.document.model import Document, MessageUse, Part, Run, Text
 from kit.findings import Finding
@@ -21,37 +20,45 @@ from kit.layout.deck import Deck
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.poster import lay_out_poster
 from kit.layout.presentation import lay_out_deck
+from kit.layout.rooms import check_rooms
 from kit.sources.bibliography import read_bibliography
 from kit.sources.catalogue import State
+from kit.sources.gallery import Gallery
 from kit.sources.outline import Outline, Point
-from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.partner import Profile, partner_slugs, read_partner
 from kit.sources.workspace import open_workspace
+from kit.stages import Bench, Job, bench_of
 from kit.typeset.glyphs import GlyphRun
 from kit.units import Rect
 
 BUILTIN = open_workspace(None)
+GALLERY = Gallery(BUILTIN)
+
+
+def profile_of(partner: str) -> Profile:
+    """Return a built-in partner's profile."""
+    return read_partner(BUILTIN, partner, read_bibliography(BUILTIN)).profile
+
+
 # Every partner in each of its languages.
-EVERY = tuple(
-    (slug, tag)
-    for slug in partner_slugs(BUILTIN)
-    for tag in read_partner(BUILTIN, slug, read_bibliography(BUILTIN)).profile.languages
-)
-# Every language once, with the partner that has most to say in it, and one from right to left.
-LANGUAGES = (*{tag: (slug, tag) for slug, tag in EVERY}.values(), ("mongolia", "ar"))
+EVERY = tuple((slug, tag) for slug in partner_slugs(BUILTIN) for tag in profile_of(slug).languages)
+# Every language once, and two from right to left: Arabic, and Hebrew with few translations.
+RIGHT_TO_LEFT = (("mongolia", "ar"), ("korea", "he"))
+LANGUAGES = (*{tag: (slug, tag) for slug, tag in EVERY}.values(), *RIGHT_TO_LEFT)
 BROCHURE, POSTER, DECK = "brochure/donor", "poster/only-people", "deck/public"
 
-# A few messages in Arabic; the others fall back to English and are flagged.
-ARABIC = {
-    "Blood saves lives. Only people can give it.": "الدم ينقذ الأرواح. الناس وحدهم يمنحونه.",
-    "Why blood matters": "لماذا الدم مهم",
-    "Can I give blood?": "هل يمكنني التبرع بالدم؟",
-    "When should I wait?": "متى يجب أن أنتظر؟",
-    "Five simple steps": "خمس خطوات بسيطة",
-    "Before you give": "قبل التبرع",
-    "After you give": "بعد التبرع",
-    "Is it safe?": "هل هو آمن؟",
-    "I feel well today.": "أشعر أنني بخير اليوم.",
-    "DRAFT - not checked by the blood service - do not print": "مسودة - لم تُراجع - لا تطبع",
+# A few messages in Hebrew; the others fall back to English and are flagged.
+HEBREW = {
+    "Blood saves lives. Only people can give it.": "דם מציל חיים. רק אנשים יכולים לתת אותו.",
+    "Why blood matters": "למה דם חשוב",
+    "Can I give blood?": "האם אני יכול לתרום?",
+    "When should I wait?": "מתי כדאי לחכות?",
+    "Five simple steps": "חמישה צעדים פשוטים",
+    "Before you give": "לפני התרומה",
+    "After you give": "אחרי התרומה",
+    "Is it safe?": "האם זה בטוח?",
+    "I feel well today.": "אני מרגיש טוב היום.",
+    "DRAFT - not checked by the blood service - do not print": "טיוטה - לא נבדק - לא להדפסה",
 }
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"MIME-Version: 1.0\\n"\n'
@@ -75,12 +82,15 @@ class Shop:
 
     bench: Bench
 
-    def document(self, product: str) -> Document:
-        return compose(self.bench.material, product)[0]
+    @cached_property
+    def document(self) -> Callable[[str], Document]:
+        """A function from a product's name to its document, composed once."""
+        return cache(lambda product: compose(self.bench.material, product)[0])
 
     def pages(
         self, document: Document, *, is_draft: bool = True
     ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+        check_rooms(document)
         lay_out = lay_out_brochure if document.kind == "brochure" else lay_out_poster
         return lay_out(document, self.bench.compositor, is_draft=is_draft)
 
@@ -91,20 +101,35 @@ class Shop:
         return lay_out_deck(document, self.bench.compositor, sources, is_draft=is_draft)
 
     @cached_property
+    def laid_brochure(self) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+        return self.pages(self.document(BROCHURE))
+
+    @cached_property
+    def laid_poster(self) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+        return self.pages(self.document(POSTER))
+
+    @cached_property
+    def laid_deck(self) -> tuple[Deck, tuple[Finding, ...]]:
+        return self.deck(self.document(DECK))
+
+    @property
     def brochure(self) -> tuple[Page, ...]:
-        return self.pages(self.document(BROCHURE))[0]
+        return self.laid_brochure[0]
 
-    @cached_property
+    @property
     def poster(self) -> tuple[Page, ...]:
-        return self.pages(self.document(POSTER))[0]
+        return self.laid_poster[0]
 
-    @cached_property
+    @property
     def slides(self) -> Deck:
-        return self.deck(self.document(DECK))[0]
+        return self.laid_deck[0]
 
 
 def open_shop(partner: str, language: str, workspace: Path | None = None) -> Shop:
-    return Shop(bench_of(Job(workspace, Path("out"), partner, language, (), is_final=False)))
+    bench = bench_of(Job(workspace, Path("out"), partner, language, (), is_final=False))
+    # The pictures are the same for all and are read once.
+    bench.compositor.gallery = GALLERY
+    return Shop(bench)
 
 
 # Texts and documents made by hand.
@@ -290,6 +315,21 @@ def gap(one: Rect, other: Rect) -> float:
     return hypot(max(across, 0.0), max(down, 0.0))
 
 
+def touching(page: Page) -> list[tuple[str, str]]:
+    """The lines whose ink meets the ink of another."""
+    boxes = [(mark, ink_box(mark)) for mark in lines_of(page)]
+    near = [
+        (one, other)
+        for (one, box), (other, second) in combinations(boxes, 2)
+        if box and second and overlap(box, second)
+    ]
+    return [
+        (one.line.text, other.line.text)
+        for one, other in near
+        if clearance(one, other) < 0.015 * min(one.size, other.size)
+    ]
+
+
 def room_in(finding: Finding) -> int:
     """Return how many characters a report says would fit."""
     found = re.match(r"about (\d+) characters would fit instead of \d+", finding.hint)
@@ -304,6 +344,10 @@ def lines_of(page: Page, *roles: str) -> list[PlacedLine]:
         for mark in page.marks
         if isinstance(mark, PlacedLine) and (not roles or mark.role in roles)
     ]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def signs_of(marks: Sequence[Mark]) -> list[Rect]:
@@ -321,7 +365,7 @@ def art_points(mark: PlacedArt) -> Iterator[Point]:
     """Yield points along the outlines of a drawing where it stands on its page."""
     scale = mark.rect.w / mark.drawing.width
     for figure in mark.drawing.figures:
-        for x, y in samples(figure.outline, 8):
+        for x, y in samples(figure.outline, 4):
             across = mark.drawing.width - x if mark.is_mirrored else x
             yield mark.rect.x + across * scale, mark.rect.y + y * scale
 

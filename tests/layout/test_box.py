@@ -31,14 +31,12 @@ ART = st.builds(
 
 def numbers(mark: Mark) -> list[float]:
     """All coordinates of a mark."""
-    match mark:
-        case Shape():
-            return flat(mark.outline)
-        case PlacedLine():
-            return [mark.x, mark.y]
-        case PlacedArt():
-            rects = [mark.rect] + ([mark.clip] if mark.clip else [])
-            return [length for rect in rects for length in (rect.x, rect.y, rect.w, rect.h)]
+    if isinstance(mark, Shape):
+        return flat(mark.outline)
+    if isinstance(mark, PlacedArt):
+        rects = [mark.rect] + ([mark.clip] if mark.clip else [])
+        return [length for rect in rects for length in (rect.x, rect.y, rect.w, rect.h)]
+    return [mark.x, mark.y]
 
 
 def flat(outline: Outline) -> list[float]:

@@ -109,9 +109,5 @@ def test_spaces_alone_make_no_line():
     assert segments(" a \u2003b  ") == [" a", "b"]
 
 
-def test_a_soft_hyphen_is_no_break_since_none_would_be_drawn():
-    assert segments("blood\u00addonor now") == ["blood\u00addonor", "now"]
-
-
 def test_breaks_after_characters_outside_the_bmp_are_counted_in_characters():
     assert segments("\U0001e7e0\U0001e7e0 b") == ["\U0001e7e0\U0001e7e0", "b"]

@@ -16,10 +16,12 @@ from kit.export.pdf.operators import Pen, run_operators
 from kit.export.pdf.paths import figure_operators, shape_operators
 from kit.export.pdf.sheet import Sheet
 from kit.export.pdf.syntax import matrix, numbers
-from kit.layout.page import Page, PlacedArt, PlacedLine, Shape
+from kit.layout.page import Page, PlacedArt, PlacedColumn, PlacedLine, Shape
 from kit.sources.art import Figure
 from kit.units import Points
 
+# The stem of Mongolian letters stands this far over the baseline (measured in the font).
+SPINE_EM = 0.404
 _PRINTED = 4  # the annotation flag that PDF/A wants of every link
 
 # What may stand in a web address; everything else is written in percent signs.
@@ -48,6 +50,8 @@ class Artist:
                     self._draw_shape(mark, sheet)
                 case PlacedLine():
                     self._draw_line(mark, sheet)
+                case PlacedColumn():
+                    self._draw_column(mark, sheet)
                 case PlacedArt():
                     self._draw_art(mark, sheet)
         self._add("Q")
@@ -72,6 +76,15 @@ class Artist:
             self._add(run_operators(run, self._fonts.font_of(run.face), pen))
         for link, left, right in _links(mark):
             self._add_link(link, (sheet.x(left), sheet.x(right)), mark, sheet)
+
+    def _draw_column(self, mark: PlacedColumn, sheet: Sheet) -> None:
+        """Draw a line turned a quarter clockwise, its spine on x."""
+        left = sheet.x(mark.x - SPINE_EM * mark.size)
+        self._add(f"q {matrix(0, -1, 1, 0, left, sheet.y(mark.y))} cm")
+        for run in mark.line.runs:
+            pen = Pen(run.x * mark.size, 0, mark.size)
+            self._add(run_operators(run, self._fonts.font_of(run.face), pen))
+        self._add("Q")
 
     def _add_link(
         self, link: str, span: tuple[Points, Points], mark: PlacedLine, sheet: Sheet

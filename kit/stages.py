@@ -1,0 +1,130 @@
+"""The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kit.document.compose import Material, compose
+from kit.document.model import Document
+from kit.errors import KitError
+from kit.export.pdf.writer import write_pdf
+from kit.export.slides.deck import write_deck
+from kit.export.slides.pictures import Rasteriser
+from kit.findings import Finding
+from kit.layout.brochure import lay_out_brochure
+from kit.layout.compositor import Compositor
+from kit.layout.copyfit import messages_of
+from kit.layout.page import Page, Publication
+from kit.layout.poster import Companion, lay_out_poster
+from kit.layout.presentation import lay_out_deck
+from kit.layout.rooms import check_rooms
+from kit.layout.vertical_poster import headline_of
+from kit.sources.bibliography import read_bibliography
+from kit.sources.gallery import Gallery
+from kit.sources.library import read_catalogues
+from kit.sources.locales import locale_of
+from kit.sources.partner import read_partner
+from kit.sources.theme import read_theme
+from kit.sources.workspace import open_workspace
+from kit.typeset.fonts import Family, Fonts
+
+KINDS = {"brochure": "pdf", "poster": "pdf", "deck": "pptx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One partner's products in one language: what a worker process does in one go."""
+
+    workspace: Path | None
+    out: Path
+    partner: str
+    language: str
+    products: tuple[str, ...]
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the products of one job share."""
+
+    material: Material
+    compositor: Compositor
+    rasteriser: Rasteriser = field(default_factory=Rasteriser)
+
+
+def bench_of(job: Job) -> Bench:
+    """Return what the products of a job share; KitError for what is wrong in its sources."""
+    workspace = open_workspace(job.workspace)
+    bibliography = read_bibliography(workspace)
+    partner = read_partner(workspace, job.partner, bibliography)
+    locale = locale_of(job.language, native_digits=partner.profile.digits == "native")
+    catalogues = read_catalogues(workspace, locale)
+    theme = read_theme(workspace)
+    families = {key: Family(*family) for key, family in theme.font.items()}
+    fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
+    gallery = Gallery(workspace)
+    compositor = Compositor(fonts, theme, gallery, locale, gallery.logo(job.partner))
+    return Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
+
+
+def drawn(
+    document: Document, bench: Bench, companion: Companion, *, is_draft: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """Lay a document out and draw it; return the file and what does not fit in it.
+
+    `companion` is the same document in the language's other script.
+    """
+    compositor = bench.compositor
+    try:
+        if document.kind == "deck":
+            deck, found = lay_out_deck(
+                document, compositor, bench.material.bibliography, is_draft=is_draft
+            )
+            return write_deck(deck, bench.rasteriser), found
+        check_rooms(document)
+        if document.kind == "brochure":
+            pages, found = lay_out_brochure(document, compositor, is_draft=is_draft)
+        else:
+            pages, found = lay_out_poster(
+                document, compositor, is_draft=is_draft, companion=companion
+            )
+        return write_pdf(_publication(document, pages)), found
+    except KitError as error:
+        raise error.within(document.product) from error
+
+
+def companion_of(document: Document, bench: Bench) -> Companion:
+    """Return the document in its language's other script, if the partner uses both."""
+    scripts = bench.material.partner.profile.scripts
+    if document.kind != "poster" or document.locale.tag not in scripts:
+        return None
+    locale = locale_of(scripts[document.locale.tag])
+    catalogues = read_catalogues(bench.material.workspace, locale)
+    material = replace(bench.material, locale=locale, catalogues=catalogues)
+    other, _ = compose(material, document.product)
+    headline = headline_of(other)
+    if any(use.language != locale.tag for use in messages_of(headline)):
+        return None
+    return other, bench.compositor.speaking(locale)
+
+
+def with_companion(document: Document, companion: Companion) -> Document:
+    """Return a document that counts its companion's headline among its messages."""
+    if companion is None:
+        return document
+    return replace(document, messages=document.messages + messages_of(headline_of(companion[0])))
+
+
+def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
+    return Publication(
+        title=str(document.title),
+        language=document.locale.tag,
+        is_rtl=document.locale.is_rtl,
+        author=document.service,
+        subject=document.product,
+        pages=pages,
+    )
+
+
+def file_name(document: Document) -> str:
+    """Return the name of a product's file."""
+    return f"{document.product.replace('/', '-')}.{KINDS[document.kind]}"

@@ -1,0 +1,49 @@
+"""The values of a paragraph's pieces between break opportunities; lengths in em."""
+
+from dataclasses import dataclass
+
+from kit.typeset.strips import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """A range of the text shaped again, because a line begins or ends inside a shape."""
+
+    start: int
+    end: int
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text between two break opportunities; it stands on one line.
+
+    Args:
+        start: Where it begins in the text.
+        end: Where its visible text ends.
+        stop: Where the next one begins; what lies between hangs.
+        is_forced: Whether the line must end after it.
+        is_hyphen: Whether a line that ends with it ends in a hyphen; the tail has it.
+        width: How wide it is alone on a line, in em.
+        left: The paragraph's coordinate of a line that begins with it.
+        right: The paragraph's coordinate of a line that ends with it.
+        head: Its beginning as a line begins with it, where that changes shapes.
+        tail: Its end as a line ends with it, where that changes shapes.
+    """
+
+    start: int
+    end: int
+    stop: int
+    is_forced: bool
+    is_hyphen: bool
+    width: float
+    left: float
+    right: float
+    head: Reshaped | None = None
+    tail: Reshaped | None = None
+
+    def overlaps(self, last: "Segment") -> bool:
+        """Return whether one shape reaches from the start of a line to its end in `last`."""
+        since = last.tail.start if last.tail else last.end
+        until = self.head.end if self.head else self.start
+        return since < until

@@ -1,0 +1,45 @@
+"""Paragraphs of every script that runs from left to right, as other programs read them back."""
+
+from collections.abc import Callable
+
+import pytest
+from pdf_samples import page_of, pdfium_text, poppler_text, publication_of
+from script_samples import SAMPLES, Sample, set_lines
+
+from kit.export.pdf.writer import write_pdf
+from kit.layout.page import PlacedLine
+from kit.typeset.glyphs import Line
+
+READERS = {"pdfium": pdfium_text, "poppler": poppler_text}
+LEFT_TO_RIGHT = [each for each in SAMPLES if not each.is_rtl]
+WIDE = (1400.0, 842.0)
+
+
+def written(lines: tuple[Line, ...]) -> bytes:
+    marks = [PlacedLine(line, 40.0, 90.0 + 30 * row, 14.0) for row, line in enumerate(lines)]
+    return write_pdf(publication_of(page_of(*marks, size=WIDE)))
+
+
+def as_read(text: str, reader: Callable[[bytes], str]) -> str:
+    """Return the text as a reader has it: poppler writes any space between words as U+0020."""
+    return text.replace("\u202f", " ") if reader is poppler_text else text
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("each", LEFT_TO_RIGHT, ids=lambda each: each.language)
+def test_every_line_reads_back_as_it_was_written(
+    each: Sample, reader: Callable[[bytes], str]
+) -> None:
+    lines = set_lines(each, 8)
+    assert len(lines) > 2
+    read = reader(written(lines)).replace("\f", "").splitlines()
+    assert [line for line in read if line] == [as_read(line.text, reader) for line in lines]
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("each", LEFT_TO_RIGHT, ids=lambda each: each.language)
+def test_a_paragraph_on_one_line_reads_back_as_it_was_written(
+    each: Sample, reader: Callable[[bytes], str]
+) -> None:
+    read = reader(written(set_lines(each, 1e6)))
+    assert read.strip("\n\f") == as_read(each.text, reader)

@@ -8,10 +8,9 @@ from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.box import Box, stack
 from kit.layout.columns import Column, set_column
-from kit.layout.compositor import Compositor, Type
 from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
-from kit.layout.headline import Drop, HeadlineType, set_headline
+from kit.layout.headline import Drop, headline_type, set_headline
 from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.panels import Panel, Plan
 from kit.layout.shapes import drop, field
@@ -47,7 +46,8 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
                 clip = Rect(panel.rect.x, 0, panel.rect.w + bleed, panel.rect.h)
                 marks.append(PlacedArt(drawing, rect, alt=str(block.alt), clip=clip))
             case Headline():
-                head = _cover_type(compositor)
+                sizes = theme.brochure
+                head = headline_type(compositor, sizes.headline_pt, sizes.headline_min_pt)
                 lines, found = set_headline(compositor, "front", block.text, head, belly)
                 marks += lines
                 findings += found
@@ -56,21 +56,6 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
                 marks += band_marks
                 findings += found
     return tuple(marks), tuple(findings)
-
-
-def _cover_type(compositor: Compositor) -> HeadlineType:
-    theme, script = compositor.theme, compositor.script
-    sizes = theme.brochure
-    kind = Type(
-        sizes.headline_pt * script.headline_scale,
-        script.headline_leading,
-        Weight.HEADLINE,
-        theme.colour_of("headline_on_field"),
-        "H1",
-        is_balanced=True,
-    )
-    least = sizes.headline_min_pt * script.headline_scale
-    return HeadlineType(kind, theme.colour_of("headline_second"), least)
 
 
 def _cover_band(

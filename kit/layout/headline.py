@@ -11,13 +11,13 @@ from kit.layout.copyfit import headline_overset, longest
 from kit.layout.page import Mark, PlacedLine
 from kit.layout.shapes import half_width
 from kit.sources.outline import Point
-from kit.typeset.glyphs import Line
+from kit.typeset.glyphs import Line, Weight
 from kit.typeset.lines import fill_lines
 from kit.units import Points
 
 # In radii: room kept to the edge, and the middle of the block, which moves down when it must.
 CLEARANCE = 0.05
-MIDDLES = (-0.16, -0.10, -0.05)
+MIDDLES = (-0.16, -0.21, -0.10, -0.05)
 # Hands cover the drop below this height.
 LOWEST = 0.45
 MOST_LINES = 5
@@ -43,6 +43,21 @@ class HeadlineType:
     kind: Type
     second: str
     least: Points
+
+
+def headline_type(compositor: Compositor, most: Points, least: Points) -> HeadlineType:
+    """Return the type of a headline on a field, between two sizes of the theme."""
+    theme, script = compositor.theme, compositor.script
+    kind = Type(
+        most * script.headline_scale,
+        script.headline_leading,
+        Weight.HEADLINE,
+        theme.colour_of("headline_on_field"),
+        "H1",
+        is_balanced=True,
+    )
+    second = theme.colour_of("headline_second")
+    return HeadlineType(kind, second, least * script.headline_scale)
 
 
 def set_headline(

@@ -22,7 +22,7 @@ from kit.layout.box import Box, mirrored, stack
 from kit.layout.compositor import Compositor, Type, set_lines
 from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
 from kit.layout.hands import hands_rect
-from kit.layout.headline import Drop, HeadlineType, set_headline
+from kit.layout.headline import Drop, headline_type, set_headline
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.parts import ContactLook, contact, draft_label, logo
@@ -140,23 +140,9 @@ def _headline(
     both = companion and biscript_headline((document, compositor), companion, belly)
     if both:
         return both
-    head = _headline_type(sheet)
+    sizes = compositor.theme.poster
+    head = headline_type(compositor, sizes.headline_pt, sizes.headline_min_pt)
     return set_headline(compositor, "poster", headline_of(document), head, belly)
-
-
-def _headline_type(sheet: _Sheet) -> HeadlineType:
-    theme, script = sheet.compositor.theme, sheet.compositor.script
-    sizes = theme.poster
-    kind = Type(
-        sizes.headline_pt * script.headline_scale,
-        script.headline_leading,
-        Weight.HEADLINE,
-        theme.colour_of("headline_on_field"),
-        "H1",
-        is_balanced=True,
-    )
-    least = sizes.headline_min_pt * script.headline_scale
-    return HeadlineType(kind, theme.colour_of("headline_second"), least)
 
 
 def _band(part: Part, sheet: _Sheet) -> tuple[list[Mark], list[Finding]]:

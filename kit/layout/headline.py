@@ -20,6 +20,8 @@ CLEARANCE = 0.05
 MIDDLES = (-0.16, -0.21, -0.10, -0.05)
 # Hands cover the drop below this height.
 LOWEST = 0.45
+# The outer and the inner hands begin at these heights and leave this half width, in radii.
+HANDS = ((0.09, 0.73), (0.33, 0.46))
 MOST_LINES = 5
 STEP = 0.96
 # A short headline may be larger than the theme's size, to fill its drop.
@@ -177,9 +179,16 @@ def _is_inside(lines: list[Line], baselines: list[Points], kind: Type, drop: Dro
         width = line.width * kind.size
         if width > _width(drop, top + 0.15 * kind.size) + 2 * CLEARANCE * drop.radius:
             return False
-        if baseline + line.descent * kind.size > lowest:
+        foot = baseline + line.descent * kind.size
+        if foot > lowest or width / 2 > _between_hands(foot, drop):
             return False
     return True
+
+
+def _between_hands(foot: Points, drop: Drop) -> Points:
+    """Return half the width that the hands leave free for ink that reaches down to `foot`."""
+    relative = (foot - drop.centre[1]) / drop.radius
+    return min((room for y, room in HANDS if relative > y), default=1.0) * drop.radius
 
 
 def _placed(lines: list[Line], baselines: list[Points], kind: Type, drop: Drop) -> tuple[Mark, ...]:

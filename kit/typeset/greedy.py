@@ -43,9 +43,9 @@ def greedy_stops(
     return stops
 
 
-def hyphens_of(paragraph: Paragraph, stops: list[int]) -> int:
-    """Return how many lines end in a hyphen."""
-    return sum(paragraph.segments[stop - 1].is_hyphen for stop in stops)
+def hyphens_of(paragraph: Paragraph, stops: list[int]) -> frozenset[int]:
+    """Return the stops at which a line ends in a hyphen."""
+    return frozenset(stop for stop in stops if paragraph.segments[stop - 1].is_hyphen)
 
 
 def _last_word(paragraph: Paragraph, section: Section, first: int, measure: float) -> int:

@@ -41,7 +41,7 @@ def break_lines(
     for section in _sections(paragraph):
         ends = greedy_stops(paragraph, section, measure, 0.0 if balanced else LEAST_FILL)
         if balanced:
-            allowed = _allowed(paragraph, section, hyphens=hyphens_of(paragraph, ends) > 0)
+            allowed = _allowed(paragraph, section, hyphens=bool(hyphens_of(paragraph, ends)))
             ends = _even(paragraph, allowed, (measure,) * len(ends)) or ends
         else:
             ends = _without_short_end(paragraph, section, ends, measure)
@@ -126,9 +126,9 @@ def _without_short_end(
         narrow = greedy_stops(paragraph, section, measure * factor)
         if len(narrow) != len(stops):
             break
-        if hyphens_of(paragraph, narrow) > hyphens_of(paragraph, stops):
-            continue
-        if not _is_short(paragraph, section, narrow, measure):
+        # A word that fits the measure may not fit the narrower one.
+        has_new_hyphens = hyphens_of(paragraph, narrow) - hyphens_of(paragraph, stops)
+        if not has_new_hyphens and not _is_short(paragraph, section, narrow, measure):
             return narrow
     return _with_words_moved(paragraph, section, stops, measure)
 

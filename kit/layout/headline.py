@@ -17,13 +17,15 @@ from kit.units import Points
 
 # In radii: room kept to the edge, and the middle of the block, which moves down when it must.
 CLEARANCE = 0.05
-MIDDLES = (-0.16, -0.21, -0.10, -0.05)
+MIDDLES = (-0.16, -0.22, -0.28, -0.34, -0.10, -0.05)
 # Hands cover the drop below this height.
 LOWEST = 0.45
 # The outer and the inner hands begin at these heights and leave this half width, in radii.
 HANDS = ((0.09, 0.73), (0.33, 0.46))
 MOST_LINES = 5
 STEP = 0.96
+# Sizes, as shares of the largest that fits, at which fewer lines are preferred.
+NEARLY = (0.96, 0.92, 0.88, 0.84)
 # A short headline may be larger than the theme's size, to fill its drop.
 GROWTH = 1.3
 
@@ -81,28 +83,53 @@ def drop_headline(
     compositor: Compositor, text: Text, head: HeadlineType, drop: Drop
 ) -> tuple[tuple[Mark, ...], bool]:
     """Return the placed lines, and whether they fit at the least size."""
-    first, second = sentences(text)
     whole = compositor.lines(text, head.kind, UNBROKEN)
     # Twice the one line: the leading of lines that all have its tallest marks and longest tails.
     leading = leading_of((*whole, *whole), head.kind)
-    kind = replace(head.kind, leading=leading, size=head.kind.size * GROWTH)
+    size = head.kind.size * GROWTH
     while True:
-        kinds = [kind, replace(kind, colour=head.second)]
-        parts = [
-            (part, look) for part, look in zip((first, second), kinds, strict=True) if part.runs
-        ]
+        parts = _parts(text, head, size, leading)
         if found := _fitting(compositor, parts, drop):
-            return found, True
-        if kind.size <= head.least:
+            return _in_fewer_lines(found, size, (compositor, text, head, leading, drop)), True
+        if size <= head.least:
             return _forced(compositor, parts, drop), False
-        kind = replace(kind, size=max(kind.size * STEP, head.least))
+        size = max(size * STEP, head.least)
+
+
+def _parts(text: Text, head: HeadlineType, size: Points, leading: float) -> list[tuple[Text, Type]]:
+    """Return the sentences of a headline with their types."""
+    kind = replace(head.kind, size=size, leading=leading)
+    looks = (kind, replace(kind, colour=head.second))
+    return [pair for pair in zip(sentences(text), looks, strict=True) if pair[0].runs]
+
+
+def _in_fewer_lines(
+    found: tuple[Mark, ...],
+    size: Points,
+    setting: tuple[Compositor, Text, HeadlineType, float, Drop],
+) -> tuple[Mark, ...]:
+    """Return a headline of fewer lines where that costs little size: words stay together."""
+    compositor, text, head, leading, drop = setting
+    for factor in NEARLY:
+        smaller = size * factor
+        if smaller < head.least:
+            break
+        parts = _parts(text, head, smaller, leading)
+        if better := _fitting(compositor, parts, drop, len(found) - 1):
+            return better
+    return found
 
 
 def _fitting(
-    compositor: Compositor, parts: list[tuple[Text, Type]], drop: Drop
+    compositor: Compositor,
+    parts: list[tuple[Text, Type]],
+    drop: Drop,
+    most: int = MOST_LINES * 2,
 ) -> tuple[Mark, ...]:
     """Return the lines of the first division that fits; few lines and a high block first."""
     for counts in _divisions(len(parts)):
+        if sum(counts) > most:
+            break
         for middle in MIDDLES:
             if placed := _divided(compositor, parts, counts, drop, middle):
                 return placed

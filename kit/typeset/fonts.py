@@ -13,11 +13,12 @@ from kit.errors import KitError, SourceError
 from kit.typeset.glyphs import Face, Weight
 
 # Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties 16.0):
-# HarfBuzz draws nothing for them, whether or not the font has a glyph.
+# HarfBuzz draws nothing for them, whether or not the font has a glyph. It does draw the fillers
+# of Hangul (U+115F, U+1160, U+3164, U+FFA0) and the controls of shorthand (U+1BCA0 to U+1BCA3).
 DEFAULT_IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
 # What HarfBuzz draws instead when a font lacks the character (hb-ot-shape-normalize.cc): the

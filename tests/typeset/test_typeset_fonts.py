@@ -66,10 +66,26 @@ def test_a_face_is_found_by_its_key_in_a_fresh_process():
     assert face.descent == pytest.approx(0.288)
 
 
-def test_default_ignorables_are_those_of_unicode():
+def test_default_ignorables_are_those_of_unicode_that_harfbuzz_does_not_draw():
     listed = {code for code in range(0x110000) if DEFAULT_IGNORABLE.match(chr(code))}
     ignorable = icu.UProperty.DEFAULT_IGNORABLE_CODE_POINT
-    assert listed == {c for c in range(0x110000) if icu.Char.hasBinaryProperty(c, ignorable)}
+    codes = {c for c in range(0x110000) if icu.Char.hasBinaryProperty(c, ignorable)}
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(find_asset(THAI)))))
+    drawn = set()
+    for code in codes:
+        buffer = hb.Buffer()
+        buffer.add_codepoints([code])
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {})
+        drawn |= {code} if any(info.codepoint == 0 for info in buffer.glyph_infos) else set()
+    assert listed == codes - drawn
+    assert len(drawn) == 8
+
+
+@pytest.mark.parametrize("filler", ["\u3164", "a\u3164"])
+def test_a_filler_is_set_in_a_face_that_has_it(fonts, filler):
+    (line,) = break_lines(typeset([span(filler)], Setting("en", "Latn", is_rtl=False), fonts), 9)
+    assert line.runs[-1].face.key == "NotoSansKR-Regular"
 
 
 def test_default_ignorables_are_covered_and_other_scripts_are_not(fonts):

@@ -34,8 +34,8 @@ def justify(line: Line, measure: float) -> Line:
     """Return a line as wide as its measure, in em, or as it was.
 
     Left alone are the last line of a paragraph, a line wider than the measure and one whose
-    spaces would grow too wide. The line is at most a font unit narrower than the measure for each
-    face in it, because advances are whole numbers.
+    spaces would grow too wide. The line is less than a font unit narrower than the measure, since
+    advances are whole numbers.
     """
     missing = measure - line.width
     if line.ends_paragraph or missing <= 0:

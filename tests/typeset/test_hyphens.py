@@ -265,6 +265,15 @@ def test_a_headline_is_cut_at_a_soft_hyphen_only_where_the_word_is_too_wide() ->
     assert sum(map(hyphenated, filled)) == 1
 
 
+def test_a_headline_takes_no_more_hyphens_for_evenness() -> None:
+    setting = Setting("de", "Latn", is_rtl=False, phrases=True)
+    text = "Trans\u00adfusions\u00admedizinische Blut\u00adspende rettet Leben"
+    lines = break_lines(set_text(text, setting), 11.5, balanced=True)
+    assert [line.text.replace("\u00ad", "") for line in lines] == [
+        *("Transfusions", "medizinische", "Blutspende rettet Leben"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["\u00adab", "ab\u00ad", "a \u00adb", "a\u00ad b", "\u00ad", "a\u00ad.", "(\u00adb"]
 )

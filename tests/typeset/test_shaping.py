@@ -19,7 +19,7 @@ LTR = Setting("en", "Latn", is_rtl=False)
 WORDS = (
     *("Blood", "fi", "Äͤẹ̈", "12/6", "50 %", "(", ")", "«", "»", ".", ",", "–", "\n", "  ", "A-V"),
     *("헌혈", "献血で", "،", "تبرع", "بال", "אבג", "(ב)", "រក្សា", "ឈាម", "กำลัง", "ເລືອດ", "သွေး"),
-    *("क्ति", "রক্ত", "ලේ", "இரத்", "ደም", "სისხლი", "արյուն", "ލޭ", "ཁྲག", "\u200d", "\u0301", "́"),
+    *("क्ति", "রক্ত", "ලේ", "இரத்", "ደም", "სისხლი", "արյուն", "ލޭ", "ཁྲག", "\u200d", "x\u0301", " ́"),
     *("\U0001e7e0", "+00 000-000", "\u2066", "\u2069", "\u200b", "-To"),
 )
 
@@ -49,6 +49,48 @@ def test_glyphs_and_advances_are_harfbuzzs_own(fonts, each, weight):
     own = direct(each.text, face.path, each.shaped_as, each.language, each.is_rtl)
     assert glyphs(line) == own
     assert line.width == pytest.approx(sum(advance for _, advance, _, _ in own) / 1000)
+
+
+def test_the_samples_are_of_twenty_scripts_and_more():
+    assert len({each.shaped_as for each in SAMPLES}) >= 20
+
+
+# Text, language, script, direction and weight, in the order of reading: bold, fallback and bidi.
+MIXED = (
+    ("Giving ", "en", "Latn", False, Weight.REGULAR),
+    ("AVATAR fi ", "en", "Latn", False, Weight.BOLD),
+    ("кровь ", "en", "Cyrl", False, Weight.REGULAR),
+    ("រក្សា ", "km", "Khmr", False, Weight.REGULAR),
+    ("क्ति ", "ne", "Deva", False, Weight.BOLD),
+    ("تبرع بالدم ", "ar", "Arab", True, Weight.REGULAR),
+    ("بالدم ", "ar", "Arab", True, Weight.BOLD),
+    ("שלושה", "he", "Hebr", True, Weight.REGULAR),
+    (" ", "en", "Latn", False, Weight.REGULAR),
+    ("献血", "ja", "Hani", False, Weight.REGULAR),
+    ("헌혈", "ko", "Hang", False, Weight.BOLD),
+)
+
+
+def test_a_line_of_bold_fallback_and_bidi_has_the_glyphs_of_harfbuzz_run_by_run(fonts):
+    spans = [span(text, language, weight) for text, language, _, _, weight in MIXED]
+    (line,) = break_lines(typeset(spans, LTR, fonts), 1e6)
+    drawn = {id(run.span): run for run in line.runs}
+    assert len(line.runs) == len(MIXED)
+    x = 0.0
+    # The three runs from right to left stand in reverse, their spaces with them.
+    order = [0, 1, 2, 3, 4, 7, 6, 5, 8, 9, 10]
+    assert [run.span.text for run in line.runs] == [MIXED[index][0] for index in order]
+    for own, (text, language, script, is_rtl, weight) in zip(spans, MIXED, strict=True):
+        run = drawn[id(own)]
+        assert (run.text, run.is_rtl) == (text, is_rtl)
+        assert run.face.key.endswith("Bold") == (weight is Weight.BOLD)
+        expected = direct(text, run.face.path, script, language, is_rtl)
+        assert glyphs(replace(line, runs=(run,))) == expected
+    for run in line.runs:
+        assert run.x == pytest.approx(x)
+        x += run.advance
+    assert line.width == pytest.approx(x)
+    assert len({run.face.key for run in line.runs}) >= 9
 
 
 @pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.language)

@@ -1,12 +1,16 @@
 import icu
 import pytest
+import uharfbuzz as hb
 from typeset_samples import FAMILIES, LATIN, find_asset, make_fonts, sample, span
 
 from kit.errors import KitError, SourceError
 from kit.typeset.fonts import DEFAULT_IGNORABLE, Fonts
 from kit.typeset.glyphs import Weight
 from kit.typeset.itemise import Setting
+from kit.typeset.lines import break_lines
 from kit.typeset.shaping import typeset
+
+THAI = "fonts/NotoSansThai/NotoSansThai-Regular.ttf"
 
 
 def test_english_opens_one_file():

@@ -1,6 +1,8 @@
 """Paragraphs of every script that runs from left to right, as other programs read them back."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 from pdf_samples import page_of, pdfium_text, poppler_text, publication_of
@@ -13,6 +15,13 @@ from kit.typeset.glyphs import Line
 READERS = {"pdfium": pdfium_text, "poppler": poppler_text}
 LEFT_TO_RIGHT = [each for each in SAMPLES if not each.is_rtl]
 WIDE = (1400.0, 842.0)
+WITH_MARKS = {
+    "ar": "كُلُّ تَبَرُّعٍ يُنْقِذُ حَيَاةً",
+    "he": "תְּרוּמַת דָּם אַחַת מַצִּילָה",
+    "dv": "ލޭ ހަދިޔާކުރުން",
+}
+# What PDFium adds to the ends of lines from right to left, and poppler round them.
+MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200b\u202a\u202b\u202c\u200e\u200f"))
 
 
 def written(lines: tuple[Line, ...]) -> bytes:
@@ -43,3 +52,14 @@ def test_a_paragraph_on_one_line_reads_back_as_it_was_written(
 ) -> None:
     read = reader(written(set_lines(each, 1e6)))
     assert read.strip("\n\f") == as_read(each.text, reader)
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("language", WITH_MARKS)
+def test_marks_from_right_to_left_stay_with_their_letters(
+    language: str, reader: Callable[[bytes], str]
+) -> None:
+    (sample,) = (each for each in SAMPLES if each.language == language)
+    lines = set_lines(replace(sample, text=WITH_MARKS[language]), 1e6)
+    read = normalize("NFC", reader(written(lines)).translate(MARKS_OF_DIRECTION))
+    assert read.split() == normalize("NFC", WITH_MARKS[language]).split()

@@ -66,6 +66,11 @@ def _ltr_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> Iterator[str]:
 
 
 def _rtl_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> Iterator[str]:
+    """Draw text from right to left, read as drawn.
+
+    PDFium and poppler turn every character round, those of one glyph too, so a letter and its
+    marks are written backwards; MuPDF does not, and reads Thaana and vowel marks worse for it.
+    """
     placed = _placed(run.clusters, font, _all_to_widest)
     speaking = [glyph for glyph in placed if glyph.text]
     if len({glyph.y for glyph in speaking}) > 1:
@@ -98,7 +103,7 @@ def _unseen(clusters: Iterable[Cluster], font: GlyphFont, pen: Pen) -> Iterator[
         is_space = cluster.text.isspace()
         start = drawn_at if is_space or was_space else reached
         widest = max(cluster.glyphs, key=lambda glyph: font.width(glyph.id))
-        placed.append(_Placed(widest.id, cluster.text, start, 0))
+        placed.append(_Placed(widest.id, cluster.text[::-1], start, 0))
         reached = start + round(font.width(widest.id) * units)
         drawn_at += _advance(cluster)
         was_space = is_space
@@ -144,7 +149,7 @@ def _one_each(cluster: Cluster, _: GlyphFont) -> list[str]:
 def _all_to_widest(cluster: Cluster, font: GlyphFont) -> list[str]:
     widths = [font.width(glyph.id) for glyph in cluster.glyphs]
     widest = widths.index(max(widths)) if widths else 0
-    return [cluster.text if index == widest else "" for index in range(len(widths))]
+    return [cluster.text[::-1] if index == widest else "" for index in range(len(widths))]
 
 
 def _show(placed: Iterable[_Placed], font: GlyphFont, pen: Pen) -> Iterator[str]:

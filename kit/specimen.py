@@ -41,7 +41,16 @@ def specimen(tag: str, workspace: Path | None) -> bytes:
             f"{locale.tag} · {locale.name} · {locale.script} · {locale.direction}",
             _text(catalogue.find(HEADLINE), tag),
             tuple(_text(message, tag) for message in texts[:SENTENCES]),
-            f"0123456789  {native.digits}  12,345.6  50 kg  400 mL  10–15  +00 000 000 000",
+            _apart(
+                "0123456789",
+                native.digits,
+                "12,345.6",
+                "50 kg",
+                "400 mL",
+                "10–15",
+                "+00 000 000",
+                tag=tag,
+            ),
         ),
         bench.compositor,
     )
@@ -49,6 +58,12 @@ def specimen(tag: str, workspace: Path | None) -> bytes:
     return write_pdf(
         Publication(title, locale.tag, locale.is_rtl, "vnrbd-kit", "specimen", (page,))
     )
+
+
+def _apart(*values: str, tag: str) -> Text:
+    """Return values in a row, each set apart for bidi as a local fact is."""
+    runs = (Run(value, tag, is_whole=True, fact="specimen") for value in values)
+    return Text(tuple(run for value in runs for run in (value, Run("  ", tag)))[:-1])
 
 
 def _text(message: Message, tag: str) -> Text:

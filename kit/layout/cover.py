@@ -20,7 +20,7 @@ from kit.units import Rect, mm
 # The cover drop of the theme's plan, in mm of its panel.
 COVER_CENTRE_MM = (50.0, 78.0)
 COVER_RADIUS_MM = 47.0
-COVER_BAND_MM = 56.0
+COVER_BAND_MM = 57.0
 
 
 def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:

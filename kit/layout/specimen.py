@@ -35,7 +35,7 @@ class Specimen:
     label: str
     headline: Text
     sentences: tuple[Text, ...]
-    digits: str
+    digits: Text
 
 
 def lay_out_specimen(specimen: Specimen, compositor: Compositor) -> Page:
@@ -88,8 +88,7 @@ def _bodies(texts: Sequence[Text], compositor: Compositor, measure: Points) -> l
 
 
 def _digits(specimen: Specimen, compositor: Compositor, measure: Points) -> Box:
-    text = plain(specimen.digits, compositor.locale)
-    return compositor.text(text, _body(compositor, 14.0, Weight.REGULAR), measure)
+    return compositor.text(specimen.digits, _body(compositor, 14.0, Weight.REGULAR), measure)
 
 
 def _columns(texts: Sequence[Text], compositor: Compositor, measure: Points) -> Box:

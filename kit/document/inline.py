@@ -1,7 +1,7 @@
 """A message's text -> safe inline markup with its placeholders filled, or what is wrong with it.
 
-Allowed in a message: `{name}` placeholders, <b>, <i>, <a> in pairs, and <br/>. A text never runs
-as template code and never becomes other markup.
+Allowed in a message: `{name}` placeholders, <b>, <i>, <u>, <a> in pairs, and <br/>. A text never
+runs as template code and never becomes other markup.
 """
 
 import re
@@ -14,7 +14,7 @@ TOKEN = re.compile(r"\{[^{}]*\}|</?[a-zA-Z][^<>]*>|[{}<>]")
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 # What XML cannot hold; it would read a carriage return as a line feed.
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-PAIRED = ("b", "i", "a")
+PAIRED = ("b", "i", "u", "a")
 BREAKS = ("<br/>", "<br />")
 
 

@@ -54,6 +54,7 @@ class Run:
     message: MessageUse | None = None
     is_bold: bool = False
     is_italic: bool = False
+    is_underlined: bool = False
     is_whole: bool = False
     fact: str = ""
     link: str = ""

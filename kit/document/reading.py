@@ -122,27 +122,29 @@ class Reader:
         look = Run("", use.language, use)
         runs = list(self._runs(element, look))
         if use.language.partition("-")[0] != self._locale.language:
-            runs.insert(0, _look(look, text=UNTRANSLATED.format(use.language)))
+            runs.insert(0, replace(look, text=UNTRANSLATED.format(use.language)))
         return runs
 
     def _runs(self, element: etree._Element, look: Run) -> list[Run]:
-        runs = [_look(look, text=element.text)] if element.text else []
+        runs = [replace(look, text=element.text)] if element.text else []
         for child in element:
             runs += self._child(child, look)
             if child.tail:
-                runs.append(_look(look, text=child.tail))
+                runs.append(replace(look, text=child.tail))
         return runs
 
     def _child(self, element: etree._Element, look: Run) -> list[Run]:
         match element.tag:
             case "br":
-                return [_look(look, text="\n")]
+                return [replace(look, text="\n")]
             case "b":
-                return self._runs(element, _look(look, is_bold=True))
+                return self._runs(element, replace(look, is_bold=True))
             case "i":
-                return self._runs(element, _look(look, is_italic=True))
+                return self._runs(element, replace(look, is_italic=True))
+            case "u":
+                return self._runs(element, replace(look, is_underlined=True))
             case "a":
-                return self._runs(element, _look(look, link=element.get("href", "")))
+                return self._runs(element, replace(look, link=element.get("href", "")))
             case _:
                 return [self._value(element, look)]
 
@@ -153,9 +155,10 @@ class Reader:
             look.message,
             look.is_bold,
             look.is_italic,
+            look.is_underlined,
             is_whole=element.get("whole") == "yes",
             fact=element.get("fact", ""),
-            link=element.get("href", ""),
+            link=element.get("href", look.link),
         )
 
     def _list(self, element: etree._Element) -> ItemList:
@@ -195,16 +198,3 @@ class Reader:
             self.text(fact),
             tuple(Pair(self.text(pair[0]), self.text(pair[1])) for pair in pairs),
         )
-
-
-def _look(
-    run: Run, *, text: str = "", is_bold: bool = False, is_italic: bool = False, link: str = ""
-) -> Run:
-    return Run(
-        text,
-        run.language,
-        run.message,
-        run.is_bold or is_bold,
-        run.is_italic or is_italic,
-        link=run.link or link,
-    )

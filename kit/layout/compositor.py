@@ -176,6 +176,7 @@ def spans_of(text: Text, weight: Weight, colour: str) -> tuple[Span, ...]:
             whole=run.is_whole,
             isolated=bool(run.fact),
             link=run.link,
+            underlined=run.is_underlined,
             origin=run,
         )
         for run in text.runs

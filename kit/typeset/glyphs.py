@@ -33,6 +33,7 @@ class Span:
         whole: Never broken over lines (a phone number, an address).
         isolated: Set apart for bidi, as if in FSI and PDI (an inserted value).
         link: Target of a link, or "".
+        underlined: With a rule beside the letters, which whoever draws the line adds.
         origin: Whatever the caller wants back with the glyphs; here a document run.
     """
 
@@ -43,6 +44,7 @@ class Span:
     whole: bool = False
     isolated: bool = False
     link: str = ""
+    underlined: bool = False
     origin: Any = None
 
 

@@ -71,7 +71,7 @@ def test_a_message_that_is_not_written_out_is_refused_by_its_line(
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ('{{ _("<u>a</u>") }}', "<u> is not allowed here"),
+        ('{{ _("<s>a</s>") }}', "<s> is not allowed here"),
         ('{{ _("{ a }") }}', "{ a } is not allowed here"),
         ("{% if %}", "Expected an expression"),
     ],

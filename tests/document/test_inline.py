@@ -13,7 +13,9 @@ PIECES = st.sampled_from(
      "<v fact='x'>", "</m>", '"', "'", "\n", "\r", "\x00", "\ud800", "\ufffe", "血", "ا", " "]
 )  # fmt: skip
 FAULTLESS = st.lists(
-    st.sampled_from(["{a}", "{b}", "<b>x</b>", "<i>&</i>", "<a>{a}</a>", "<br/>", "&", "&lt;", '"'])
+    st.sampled_from(
+        ["{a}", "{b}", "<b>x</b>", "<i>&</i>", "<u>x</u>", "<a>{a}</a>", "<br/>", "&", "&lt;", '"']
+    )
 ).map("".join)
 TEXTS = FAULTLESS | st.lists(PIECES | st.text(max_size=5), max_size=8).map("".join)
 VALUES = {"a": Value("service", "<A & {b}>"), "b": Value("phone", "+1 2", True, 'tel:"&')}
@@ -21,8 +23,9 @@ VALUES = {"a": Value("service", "<A & {b}>"), "b": Value("phone", "+1 2", True, 
 
 @pytest.mark.parametrize(
     "text",
-    ["Give blood", "A & B", "1 in 3: 30% of 100", "Say <b>yes</b>", "<b><i>x</i></b>", "a<br/>b",
-     "a<br />b", "<a>here</a>", "&lt;b&gt;", "Цус өгөх", "“quoted” 'words'", "tab\there\nand line"],
+    ["Give blood", "A & B", "1 in 3: 30% of 100", "Say <b>yes</b>", "<b><i>x</i></b>", "<u>x</u>",
+     "a<br/>b", "a<br />b", "<a>here</a>", "&lt;b&gt;", "Цус өгөх", "“quoted” 'words'",
+     "tab\there\nand line"],
 )  # fmt: skip
 def test_plain_words_and_the_allowed_markup_have_no_fault(text: str) -> None:
     assert faults(text, "") == ()
@@ -95,10 +98,10 @@ def test_any_text_has_faults_or_fills_to_well_formed_xml_of_the_same_words(
         return
     root = etree.fromstring(f"<m>{fill(text, VALUES)}</m>".encode())
     words = text
-    for tag in ("<b>", "</b>", "<i>", "</i>", "<a>", "</a>", "<br/>", "<br />"):
+    for tag in ("<b>", "</b>", "<i>", "</i>", "<u>", "</u>", "<a>", "</a>", "<br/>", "<br />"):
         words = words.replace(tag, "")
     assert "".join(root.itertext()) == NAME.sub(lambda name: VALUES[name[1]].text, words)
-    assert {element.tag for element in root.iter()} <= {"m", "b", "i", "a", "br", "v"}
+    assert {element.tag for element in root.iter()} <= {"m", "b", "i", "u", "a", "br", "v"}
 
 
 @given(TEXTS)

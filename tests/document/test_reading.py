@@ -97,6 +97,24 @@ def test_a_contact_holds_its_lines_phone_and_address(bench: Bench) -> None:
     assert (value.text, value.is_whole, value.link, value.fact) == ("143", True, "tel:143", "phone")
 
 
+def test_emphasis_and_links_reach_the_words_and_the_values_inside_them(bench: Bench) -> None:
+    bench.facts('[fact.age_min]\nvalue = 17\nsources = ["arc-myths"]\n')
+    found = block(
+        bench,
+        '<lead><text sources="-">{{ _("<u>From {age}</u>, <a><b>see</b> {age}</a>",'
+        ' age=local.age_min, link="https://x.tl") }}</text></lead>',
+    )
+    looks = [(run.text, run.is_underlined, run.is_bold, run.link) for run in found.text.runs]  # type: ignore[union-attr]
+    assert looks == [
+        ("From ", True, False, ""),
+        ("17", True, False, ""),
+        (", ", False, False, ""),
+        ("see", False, True, "https://x.tl"),
+        (" ", False, False, "https://x.tl"),
+        ("17", False, False, "https://x.tl"),
+    ]
+
+
 def test_charts_numbers_pairs_pictures_and_the_service_are_read(bench: Bench) -> None:
     chart = block(
         bench,

@@ -124,7 +124,7 @@ def test_a_context_tells_messages_apart(bench: Bench) -> None:
         ('_("Give {place}")', "the placeholder {place} has no value"),
         ('_("Give {place}", place=local.place)', "the placeholder {place} has no value"),
         ('_("Give {place}", place="Dili")', "the placeholder {place} has no value"),
-        ('_("Give <u>now</u>")', "<u> is not allowed here"),
+        ('_("Give <s>now</s>")', "<s> is not allowed here"),
         ('_("Give {{ now }}")', "{ is not allowed here"),
     ],
 )

@@ -1,5 +1,6 @@
 """Shapes, drawings, boxes and links of the PDF, seen as pictures of letters."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_samples import lines_of, page_of, publication_of, span
+from script_samples import SAMPLES, set_lines
 
+from kit.export.pdf.pages import RULE_GAP_EM
 from kit.export.pdf.syntax import number, rgb
 from kit.export.pdf.writer import write_pdf
-from kit.layout.page import Mark, PlacedArt, PlacedLine, Shape
+from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedLine, Shape
 from kit.sources.art import Drawing, Figure, Stroke
 from kit.sources.outline import Outline, Point, Segment
 from kit.units import Rect
@@ -172,6 +175,33 @@ def test_text_is_set_in_the_colour_of_its_span() -> None:
     assert set(rows[0]) == {"_"}
     assert "G" in rows[10]
     assert set(rows[31]) == {"_"}
+
+
+def test_an_underline_runs_below_all_ink_over_words_and_faces() -> None:
+    plain, ruled = span("H", colour=GREEN), span("g헌g", colour=GREEN)
+    (line,) = lines_of(plain, replace(ruled, underlined=True), plain)
+    rows = picture(PlacedLine(line, 0, 40, 40), size=(150, 64))
+    top = 40 + round((line.descent + RULE_GAP_EM) * 40)
+    first = line.runs[0].advance * 40
+    last = line.runs[-1].x * 40
+    rule = rows[top].strip("_")
+    assert set(rule) == {"G"}
+    assert rows[top].index("G") == pytest.approx(first, abs=1)
+    assert len(rule) == pytest.approx(last - first, abs=1)
+    assert set(rows[top - 1]) == {"_"}
+    without = picture(PlacedLine(lines_of(span("g헌g"))[0], 0, 40, 40), size=(150, 64))
+    assert set("".join(without[top - 1 :])) == {"_"}
+
+
+def test_an_underline_stands_on_the_right_of_a_column() -> None:
+    (sample,) = (each for each in SAMPLES if each.language == "mn-Mong")
+    (line, *_) = set_lines(sample, 2)
+    ruled = replace(line.runs[0].span, underlined=True, colour=GREEN)
+    line = replace(line, runs=tuple(replace(run, span=ruled) for run in line.runs))
+    rows = picture(PlacedColumn(line, 30, 2, 40), size=(80, 100))
+    right = [max(row.rfind("G"), 0) for row in rows]
+    assert len({edge for edge in right if edge}) == 1
+    assert sum(map(bool, right)) == pytest.approx(line.width * 40, abs=1)
 
 
 def boxes(bleed: float) -> dict[str, list[float]]:

@@ -10,7 +10,7 @@ from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
-from slide_samples import COLOURS, LAYOUTS, WORDS, sample_deck
+from slide_samples import COLOURS, LAYOUTS, WORDS, sample_deck, span
 
 from kit.errors import TemplateError
 from kit.export.slides.deck import write_deck
@@ -182,6 +182,18 @@ def test_a_run_says_only_what_differs_from_its_layout():
     sub = placeholder(opened(write_deck(deck)).slides[0], 1).text_frame
     bold, regular = (paragraph.runs[0]._r.rPr.get("b") for paragraph in sub.paragraphs)
     assert (bold, regular) == (None, "0")
+
+
+def test_an_underlined_run_is_underlined_by_the_program():
+    deck = sample_deck()
+    slide = deck.slides[1]
+    kept = [text for text in slide.texts if text.key != "row0"]
+    words = ((span("Not ", "en"), replace(span("today", "en"), underlined=True)),)
+    slide = replace(slide, texts=(*kept, SlideText("row0", words, 22.0, 110)))
+    deck = replace(deck, slides=(deck.slides[0], slide, *deck.slides[2:]))
+    row = placeholder(opened(write_deck(deck)).slides[1], index_of(deck, slide, "row0"))
+    runs = row.text_frame.paragraphs[0].runs
+    assert [(run.text, run.font.underline) for run in runs] == [("Not ", None), ("today", True)]
 
 
 def test_a_number_keeps_its_direction_in_a_right_to_left_line():

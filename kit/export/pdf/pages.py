@@ -4,8 +4,9 @@ Pages have y downwards from the top of the trim, a PDF has y upwards from the fo
 every mark is turned over where it is drawn, so that no text stands under a mirroring matrix.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import PDFString
@@ -15,13 +16,16 @@ from kit.export.pdf.fonts import DocumentFonts
 from kit.export.pdf.operators import Pen, run_operators
 from kit.export.pdf.paths import figure_operators, shape_operators
 from kit.export.pdf.sheet import Sheet
-from kit.export.pdf.syntax import matrix, numbers
+from kit.export.pdf.syntax import matrix, numbers, rgb
 from kit.layout.page import Page, PlacedArt, PlacedColumn, PlacedLine, Shape
 from kit.sources.art import Figure
+from kit.typeset.glyphs import GlyphRun, Line
 from kit.units import Points
 
 # The stem of Mongolian letters stands this far over the baseline (measured in the font).
 SPINE_EM = 0.404
+# An underline stands clear of the lowest ink of its line: it crosses no mark of any script.
+RULE_GAP_EM, RULE_EM = 0.04, 0.055
 _PRINTED = 4  # the annotation flag that PDF/A wants of every link
 
 # What may stand in a web address; everything else is written in percent signs.
@@ -74,8 +78,12 @@ class Artist:
         for run in mark.line.runs:
             pen = Pen(sheet.x(mark.x + run.x * mark.size), sheet.y(mark.y), mark.size)
             self._add(run_operators(run, self._fonts.font_of(run.face), pen))
-        for link, left, right in _links(mark):
-            self._add_link(link, (sheet.x(left), sheet.x(right)), mark, sheet)
+        left, foot = sheet.x(mark.x), sheet.y(mark.y)
+        below = foot - (mark.line.descent + RULE_GAP_EM) * mark.size
+        self._draw_rules(mark.line, Pen(left, below, mark.size))
+        for link, start, end in _stretches(mark.line, attrgetter("span.link")):
+            sides = (left + start * mark.size, left + end * mark.size)
+            self._add_link(link, sides, mark, sheet)
 
     def _draw_column(self, mark: PlacedColumn, sheet: Sheet) -> None:
         """Draw a line turned a quarter clockwise, its spine on x."""
@@ -84,7 +92,17 @@ class Artist:
         for run in mark.line.runs:
             pen = Pen(run.x * mark.size, 0, mark.size)
             self._add(run_operators(run, self._fonts.font_of(run.face), pen))
+        # Beside columns of Mongolian the rule stands on the right, which here is above.
+        beside = (mark.line.ascent + RULE_GAP_EM + RULE_EM) * mark.size
+        self._draw_rules(mark.line, Pen(0, beside, mark.size))
         self._add("Q")
+
+    def _draw_rules(self, line: Line, pen: Pen) -> None:
+        """Underline what is underlined in a line that starts at the pen, the rule's upper edge."""
+        for colour, start, end in _stretches(line, _rule_colour):
+            height = RULE_EM * pen.size
+            box = (pen.x + start * pen.size, pen.y - height, (end - start) * pen.size, height)
+            self._add(f"{rgb(colour)} rg {numbers(*box)} re f")
 
     def _add_link(
         self, link: str, span: tuple[Points, Points], mark: PlacedLine, sheet: Sheet
@@ -126,10 +144,13 @@ def _clip(art: PlacedArt, sheet: Sheet) -> str:
     return f"{numbers(x, y, art.clip.w, art.clip.h)} re W n "
 
 
-def _links(mark: PlacedLine) -> Iterator[tuple[str, Points, Points]]:
-    """Yield the target, left and right end of each stretch of text with one link."""
-    for link, group in groupby(mark.line.runs, key=lambda run: run.span.link):
+def _rule_colour(run: GlyphRun) -> str:
+    return run.span.colour if run.span.underlined else ""
+
+
+def _stretches(line: Line, key: Callable[[GlyphRun], str]) -> Iterator[tuple[str, float, float]]:
+    """Yield the key, start and end in em of each stretch of runs with one key that is not empty."""
+    for value, group in groupby(line.runs, key=key):
         runs = list(group)
-        if link:
-            left, right = runs[0].x, runs[-1].x + runs[-1].advance
-            yield link, mark.x + left * mark.size, mark.x + right * mark.size
+        if value:
+            yield value, runs[0].x, runs[-1].x + runs[-1].advance

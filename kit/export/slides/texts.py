@@ -83,10 +83,11 @@ def _runs(span: Span, item: Placeholder, style: DeckStyle, link: Linker) -> list
 def _run(text: str, span: Span, item: Placeholder, style: DeckStyle) -> Element:
     is_face = span.weight.value != item.face
     face = {"b": style.boldness(span.weight.value)} if is_face else {}
+    rule = {"u": "sng"} if span.underlined else {}
     is_coloured = span.colour.upper() != style.palette.value(item.colour)
     properties = node(
         "a:rPr",
-        {**_spoken(span, style), **face},
+        {**_spoken(span, style), **face, **rule},
         style.palette.valued(span.colour) if is_coloured else None,
         *(style.fonts(span.weight.value) if is_face else ()),
     )

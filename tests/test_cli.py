@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -231,6 +232,21 @@ def test_a_text_too_long_is_reported_with_panel_line_and_length(run: Run, tmp_pa
     assert f"kit.po:{line_of(kit, 'Call us')}: band: the text is" in out
     assert "mm too high" in out
     assert "characters would fit instead of" in out
+
+
+def test_a_text_cut_to_the_reported_length_fits(run: Run, tmp_path: Path) -> None:
+    kit = make_workspace(tmp_path / "kit")
+    path = kit / "locales/tet/LC_MESSAGES/kit.po"
+    long = "Ema barak iha mundu tomak presiza raan loroloron. " * 12 + "{phone}"
+    write(path, catalogue(TEXTS | {"Call us: {phone}": long}))
+    code, out, _ = run("build", "timor", "--workspace", "kit", "--product", "poster/today")
+    assert code == 1
+    fitting = int(re.findall(r"about (\d+) characters would fit", out)[0])
+    number = len("+670 123 4567")
+    cut = long[: fitting - number - 1] + " {phone}"
+    write(path, catalogue(TEXTS | {"Call us: {phone}": cut}))
+    code, out, _ = run("build", "timor", "--workspace", "kit", "--product", "poster/today")
+    assert (code, "too high" in out) == (0, False)
 
 
 def test_the_template_catalogue_is_up_to_date(run: Run, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from kit.document.model import MessageUse, Text
 from kit.findings import Finding, Severity
@@ -103,17 +103,23 @@ def worst_of(texts: Sequence[Text]) -> Text:
 
 
 def _room(text: Text, frame: Frame, box: Box) -> int:
-    """Return about how many characters hold when the overrun comes off one text's lines.
+    """Return how many characters hold when whole lines of one text go, to make up the overrun.
 
     Where its lines are not enough, all texts of the frame give up the same share.
     """
     over = box.height - frame.height
-    length = len(str(text))
     uses = messages_of(text)
     lines = [mark for mark in box.marks if isinstance(mark, PlacedLine) and _is_of(mark, uses)]
-    height = (lines[-1].y - lines[0].y) * len(lines) / (len(lines) - 1) if len(lines) > 1 else 0.0
-    share = over / height if over < height else over / box.height
-    return max(floor(length * (1 - share)), 1)
+    surplus = _lines_in(over, lines)
+    if surplus >= len(lines):
+        return max(floor(len(str(text)) * (1 - over / box.height)), 1)
+    return max(sum(len(mark.line.text) for mark in lines[:-surplus]), 1)
+
+
+def _lines_in(height: Points, lines: Sequence[PlacedLine]) -> int:
+    """Return how many lines take up a height, at the mean pitch of some lines."""
+    drop = lines[-1].y - lines[0].y if lines else 0.0
+    return ceil(height * (len(lines) - 1) / drop) if drop > 0 else len(lines)
 
 
 def _is_of(mark: PlacedLine, uses: tuple[MessageUse, ...]) -> bool:

@@ -58,8 +58,12 @@ def reasons(found: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return in a few words why a document is a draft."""
     counts = Counter(finding.code for finding in found)
     words = {
-        "release.message": "{} messages not reviewed",
-        "release.fact": "{} facts not confirmed",
-        "release.approval": "not approved by the blood service",
+        "release.message": ("{} message not reviewed", "{} messages not reviewed"),
+        "release.fact": ("{} fact not confirmed", "{} facts not confirmed"),
+        "release.approval": ("not approved by the blood service",) * 2,
     }
-    return tuple(text.format(counts[code]) for code, text in words.items() if counts[code])
+    return tuple(
+        forms[counts[code] > 1].format(counts[code])
+        for code, forms in words.items()
+        if counts[code]
+    )

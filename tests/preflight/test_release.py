@@ -109,8 +109,8 @@ def test_every_unchecked_thing_is_lacking_and_nothing_else(
     unconfirmed = confirmed.count(False)
     assert len(found) == unreviewed + unconfirmed + (not is_approved)
     told = [text for text in (
-        f"{unreviewed} messages not reviewed" if unreviewed else "",
-        f"{unconfirmed} facts not confirmed" if unconfirmed else "",
+        f"{unreviewed} message{'s' * (unreviewed > 1)} not reviewed" if unreviewed else "",
+        f"{unconfirmed} fact{'s' * (unconfirmed > 1)} not confirmed" if unconfirmed else "",
         "" if is_approved else "not approved by the blood service",
     ) if text]  # fmt: skip
     assert reasons(found) == tuple(told)

@@ -82,8 +82,7 @@ class GlyphRun:
     """Glyphs of one face, span and direction; clusters in visual order, left to right.
 
     `x` is the distance from the start of the line's left edge, `advance` the width; in em.
-    `words` tells readers of a finished file where words begin: the text of the run in
-    logical order.
+    `text` is that of the run in logical order.
     """
 
     face: Face

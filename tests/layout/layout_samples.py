@@ -9,6 +9,7 @@ from math import hypot, inf
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
@@ -123,6 +124,11 @@ class Shop:
     @property
     def slides(self) -> Deck:
         return self.laid_deck[0]
+
+
+Shops = Callable[[str, str], Shop]
+each_shop = pytest.mark.parametrize(("partner", "language"), EVERY)
+each_language = pytest.mark.parametrize(("partner", "language"), LANGUAGES)
 
 
 def open_shop(partner: str, language: str, workspace: Path | None = None) -> Shop:

@@ -1,15 +1,16 @@
 """The brochure: panels of three widths, nothing over a margin, a fold or another line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from layout_samples import (
     BROCHURE,
-    EVERY,
-    LANGUAGES,
     Shop,
+    Shops,
     bounds,
+    each_language,
+    each_shop,
     ink_box,
     is_within,
     lines_of,
@@ -46,9 +47,6 @@ from kit.errors import TemplateError
 from kit.layout.page import Page, PlacedLine, Shape
 from kit.units import Rect, mm
 
-Shops = Callable[[str, str], Shop]
-each_shop = pytest.mark.parametrize(("partner", "language"), EVERY)
-each_language = pytest.mark.parametrize(("partner", "language"), LANGUAGES)
 OUTSIDE = {"flap": (0, 97), "back": (97, 197), "front": (197, 297)}
 INSIDE = {"first": (0, 100), "second": (100, 200), "third": (200, 297)}
 TOP, SIDE, BOTTOM = 9, 8, 8

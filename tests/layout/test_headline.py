@@ -1,7 +1,7 @@
 """Headlines in drops: inside the drop at every height of their ink, and above the hands."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -9,7 +9,7 @@ from layout_samples import (
     BROCHURE,
     HANDS,
     POSTER,
-    Shop,
+    Shops,
     art_points,
     bounds,
     clearance,
@@ -26,7 +26,6 @@ from kit.findings import Finding
 from kit.layout.page import Page, PlacedArt, Shape
 from kit.sources.outline import Point
 
-Shops = Callable[[str, str], Shop]
 PARTNERS = {
     "en": "korea",
     "ko": "korea",

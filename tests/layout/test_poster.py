@@ -1,15 +1,14 @@
 """The poster: texts in their band and foot, nothing over a margin or another line."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from layout_samples import (
-    EVERY,
-    LANGUAGES,
     POSTER,
-    Shop,
+    Shops,
     bounds,
+    each_language,
+    each_shop,
     ink_box,
     is_within,
     lines_of,
@@ -32,9 +31,6 @@ from kit.layout.compositor import part_of
 from kit.layout.page import Page, Shape
 from kit.units import Rect, mm
 
-Shops = Callable[[str, str], Shop]
-each_shop = pytest.mark.parametrize(("partner", "language"), EVERY)
-each_language = pytest.mark.parametrize(("partner", "language"), LANGUAGES)
 MARGIN = 17
 
 

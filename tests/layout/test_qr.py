@@ -1,14 +1,12 @@
 """QR codes: what a reader of the finished file gets is the partner's address."""
 
-from collections.abc import Callable
-
 import pypdfium2
 import pytest
 import segno
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layout_samples import BROCHURE, DECK, EVERY, POSTER, Shop, open_shop, profile_of, samples
+from layout_samples import BROCHURE, DECK, EVERY, POSTER, Shops, open_shop, profile_of, samples
 from PIL import Image, ImageDraw
 
 from kit.document.model import Band, Block, Contact, Document
@@ -16,7 +14,6 @@ from kit.export.pdf.writer import write_pdf
 from kit.layout.page import Publication
 from kit.layout.qr import QUIET, qr_drawing
 
-Shops = Callable[[str, str], Shop]
 # Partners without an address have no code; Korea stands for them.
 LINKED = [(slug, tag) for slug, tag in EVERY if slug == "korea" or profile_of(slug).fact.web]
 DPI = 150

@@ -1,6 +1,6 @@
 """Slides: texts hold in their placeholders, everything stands on the slide, drafts say so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from itertools import combinations
@@ -8,11 +8,12 @@ from itertools import combinations
 import pytest
 from layout_samples import (
     DECK,
-    EVERY,
-    LANGUAGES,
     Shop,
+    Shops,
     art_points,
     bounds,
+    each_language,
+    each_shop,
     is_within,
     overlap,
     room_in,
@@ -52,10 +53,7 @@ from kit.typeset.lines import break_lines
 from kit.typeset.shaping import typeset
 from kit.units import Rect
 
-Shops = Callable[[str, str], Shop]
 SLIDE = Rect(0.0, 0.0, WIDTH, HEIGHT)
-each_shop = pytest.mark.parametrize(("partner", "language"), EVERY)
-each_language = pytest.mark.parametrize(("partner", "language"), LANGUAGES)
 # A figure of 270 points has no descenders and needs less room than its line.
 FIGURE = "figure"
 TITLE = Heading(text_of("Can I give blood?"), 2)

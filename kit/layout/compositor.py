@@ -1,7 +1,7 @@
 """Texts of a document and a type -> boxes of set lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kit.document.model import Run, Text
@@ -17,6 +17,7 @@ from kit.typeset.glyphs import Line, Span, Weight
 from kit.typeset.itemise import Setting
 from kit.typeset.lines import break_lines, widest_segment
 from kit.typeset.shaping import Paragraph, typeset
+from kit.typeset.unbreakable import unit_at_start
 from kit.units import Points
 
 # Where the first sentence of a text ends: the full stops of the kit's scripts.
@@ -179,9 +180,20 @@ def spans_of(text: Text, weight: Weight, colour: str) -> tuple[Span, ...]:
             underlined=run.is_underlined,
             origin=run,
         )
-        for run in text.runs
+        for run in _with_units(text.runs)
         if run.text
     )
+
+
+def _with_units(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs, a unit after a value drawn to the value: both are set apart for bidi."""
+    unit = ""
+    for run, following in zip(runs, (*runs[1:], None), strict=True):
+        own = run.text.removeprefix(unit)
+        unit = ""
+        if following and run.fact and own[-1:].isdigit() and following.is_bold == run.is_bold:
+            unit = unit_at_start(following.text)
+        yield replace(run, text=own + unit)
 
 
 def sentences(text: Text) -> tuple[Text, Text]:

@@ -47,6 +47,15 @@ PATTERNS = (
 )
 
 
+_UNIT_AFTER = re.compile(rf"[ \u00a0\u2009\u202f]?{_UNIT}")
+
+
+def unit_at_start(text: str) -> str:
+    """Return the unit that a text after a number begins with, and the space before it, or ""."""
+    match = _UNIT_AFTER.match(text)
+    return match.group() if match else ""
+
+
 def unbreakable_ranges(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of numbers with units, phone numbers, e-mail and web addresses."""
     for pattern in PATTERNS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kit.document.local import LocalFacts, PartnerWords, fact_use
+from kit.document.local import Blanks, HostWords, LocalFacts, Numbers, PartnerWords, email, fact_use
 from kit.document.model import Document, FactUse, MessageUse, Text
 from kit.document.reading import Reader
 from kit.document.template import render
@@ -51,6 +51,10 @@ def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, 
         "pgettext": words.pgettext,
         "local": local,
         "partner": PartnerWords(material.partner, material.locale),
+        "host": HostWords(material.workspace, material.bibliography, material.locale),
+        "blank": Blanks,
+        "email": email,
+        "number": Numbers(material.locale),
     }
     root = render(material.workspace, template, names, material.bibliography)
     facts = _facts(root, local.asked, material.partner)

@@ -1,5 +1,7 @@
 """A partner profile and a locale -> the facts in words: `local` and `partner` in templates."""
 
+import string
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +9,27 @@ from kit.document.inline import Value
 from kit.document.model import FactUse
 from kit.errors import TemplateError
 from kit.sources import locales
+from kit.sources.bibliography import Source
 from kit.sources.calendars import format_date_in
 from kit.sources.locales import SOURCE_LANGUAGE, Locale
-from kit.sources.partner import Duration, Fact, Facts, Opening, PartnerProfile, Range
+from kit.sources.partner import (
+    HOST,
+    Duration,
+    Fact,
+    Facts,
+    Opening,
+    PartnerProfile,
+    Range,
+    read_partner,
+)  # fmt: skip
+from kit.sources.workspace import Workspace
 
+# Lines to write on, in no-break spaces of about a quarter em: 12 mm and 23 mm in running text.
+SHORT_BLANK, LONG_BLANK = 13, 25
+BLANK = "blank"
+NUMBER = "number"
 # Facts whose wording changes the meaning of a safety promise: sourced is not enough.
-CONFIRMED_ONLY = ("all_tested",)
+CONFIRMED_ONLY = ("all_tested", "wait_dentist", "wait_travel")
 WHOLE = ("phone", "web", "email")
 
 
@@ -47,8 +64,34 @@ class LocalFacts:
         return Value(key, "yes") if fact.value else None
 
 
+class Blanks:
+    """Lines to write on inside a sentence: `blank.short` and `blank.long` in templates."""
+
+    short = Value(BLANK, "\N{NO-BREAK SPACE}" * SHORT_BLANK, is_whole=True)
+    long = Value(BLANK, "\N{NO-BREAK SPACE}" * LONG_BLANK, is_whole=True)
+
+
+def email(address: str) -> Value:
+    """Return an e-mail address that is no local fact: `email` in templates."""
+    return Value("address", address, is_whole=True, address=f"mailto:{address}")
+
+
+class Numbers:
+    """Numbers in the locale's format: `number(196735)` in templates.
+
+    In Latin digits: the text they stand in says whether it takes the locale's own.
+    """
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = replace(locale, digits=string.digits)
+
+    def __call__(self, value: int) -> Value:
+        """Return the number as a value; it is set apart for bidi and never broken."""
+        return Value(NUMBER, _number(value, self._locale), is_whole=True)
+
+
 class PartnerWords:
-    """The partner's own words for templates: service, country, code, approved_on."""
+    """The partner's own words for templates: service, country, code, translator, approved_on."""
 
     def __init__(self, partner: PartnerProfile, locale: Locale) -> None:
         profile = partner.profile
@@ -58,9 +101,29 @@ class PartnerWords:
         name, language = service_name(partner, locale)
         self.service = Value("service", name, language=language)
         self.country = Value("country", country or locales.country_name(profile.country, locale))
+        translator = _by_language(profile.translator, locale)
+        self.translator = Value("translator", translator) if translator else None
         self.approved_on = approved and Value(
             "approved", format_date_in(profile.calendar, approved.on, locale)
         )
+
+
+class HostWords:
+    """The words of the service that makes the kit, read when a template asks for them."""
+
+    def __init__(
+        self, workspace: Workspace, bibliography: dict[str, Source], locale: Locale
+    ) -> None:
+        self._workspace = workspace
+        self._bibliography = bibliography
+        self._locale = locale
+
+    @property
+    def service(self) -> Value:
+        """The name of its blood service."""
+        host = read_partner(self._workspace, HOST, self._bibliography)
+        name, language = service_name(host, self._locale)
+        return Value("host", name, language=language)
 
 
 def service_name(partner: PartnerProfile, locale: Locale) -> tuple[str, str]:

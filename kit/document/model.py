@@ -125,7 +125,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list; `tile` is the colour behind the pictograms, `look` plain, statement or strong."""
+    """A list; `tile` is the colour behind the pictograms.
+
+    `look` is plain, statement (large), strong (bold) or named (the first sentence is a name).
+    """
 
     items: tuple[Item, ...]
     tile: str = "blush"
@@ -134,11 +137,15 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An illustration; `ground` is the colour it stands on, `alt` its alternative text."""
+    """An illustration; `ground` is the colour it stands on, `alt` its alternative text.
+
+    `places` are longitude and latitude of places to mark, on the map of the world.
+    """
 
     art: str
     alt: Text
     ground: str = ""
+    places: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,14 @@ class Service:
 @dataclass(frozen=True, slots=True)
 class LogoSlot:
     """The place for the partner's own logo; empty by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Lines to write on, with or without numbers."""
+
+    lines: int
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +235,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A block of colour that holds other blocks; `tone` is amber or wine."""
+    """A block of colour that holds other blocks; `tone` is amber, wine or red."""
 
     tone: str
     blocks: tuple["Block", ...]
@@ -228,7 +243,7 @@ class Band:
 
 Block: TypeAlias = (
     Headline | Heading | Lead | Paragraph | Smallprint | Callout | ItemList | Picture | Steps
-    | Contact | Service | LogoSlot | Chart | BigNumber | Pairs | Band
+    | Contact | Service | LogoSlot | Fill | Chart | BigNumber | Pairs | Band
 )  # fmt: skip
 
 

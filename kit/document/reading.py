@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from kit.document.local import BLANK, NUMBER
 from kit.document.model import (
     Band,
     Bar,
@@ -14,6 +15,7 @@ from kit.document.model import (
     Callout,
     Chart,
     Contact,
+    Fill,
     Heading,
     Headline,
     Item,
@@ -67,6 +69,7 @@ class Reader:
             "contact": self._contact,
             "service": lambda e: Service(Text(tuple(self._runs(e, Run("", locale.tag))))),
             "logo": lambda _: LogoSlot(),
+            "fill": lambda e: Fill(int(e.get("lines", "1")), e.get("numbered") == "yes"),
             "picture": self._picture,
             "chart": self._chart,
             "number": lambda e: BigNumber(format_number(Decimal(e.get("value", "")), locale)),
@@ -112,8 +115,8 @@ class Reader:
         return Text(runs, tuple(dict.fromkeys((*ids, *local))))
 
     def _in_digits(self, run: Run) -> Run:
-        """Return a translation's run in the partner's digits; values have theirs already."""
-        if run.fact or run.language != self._locale.tag:
+        """Return a translation's run in the partner's digits; local facts have theirs already."""
+        if run.fact not in ("", NUMBER) or run.language != self._locale.tag:
             return run
         return replace(run, text=in_digits(run.text, self._locale))
 
@@ -155,7 +158,8 @@ class Reader:
             look.message,
             look.is_bold,
             look.is_italic,
-            look.is_underlined,
+            # A blank is spaces with a rule under them: a line to write on.
+            look.is_underlined or element.get("fact") == BLANK,
             is_whole=element.get("whole") == "yes",
             fact=element.get("fact", ""),
             link=element.get("href", look.link),
@@ -171,7 +175,13 @@ class Reader:
         return Step(self._picture(picture), self.text(element))
 
     def _picture(self, element: etree._Element) -> Picture:
-        return Picture(element.get("art", ""), self.text(element), element.get("ground", ""))
+        places = tuple(
+            (float(mark.get("lon", "0")), float(mark.get("lat", "0")))
+            for mark in element.findall("mark")
+        )
+        return Picture(
+            element.get("art", ""), self.text(element), element.get("ground", ""), places
+        )
 
     def _contact(self, element: etree._Element) -> Contact:
         phone = element.find("phone")

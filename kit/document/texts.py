@@ -8,6 +8,7 @@ from kit.document.model import (
     Block,
     Chart,
     Contact,
+    Fill,
     ItemList,
     LogoSlot,
     Pairs,
@@ -50,7 +51,7 @@ def _texts(block: Block) -> Iterator[Text]:  # noqa: C901 - one line for each ki
             yield from (text for pair in pairs for text in (pair.myth, pair.fact))
         case Picture(alt=alt):
             yield alt
-        case LogoSlot() | BigNumber():
+        case LogoSlot() | BigNumber() | Fill():
             return
         case _:
             yield block.text

@@ -20,6 +20,8 @@ from kit.sources.calendars import Calendar
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 T = TypeVar("T")
+HOST = "korea"
+"""The partner whose service makes the kit and receives visitors."""
 HINT = "docs/partners.md lists every key and what it takes"
 # One line: no control character, which XML could not hold.
 Text = Annotated[
@@ -123,7 +125,10 @@ class Facts(_Table):
     donation_minutes: Fact[Minutes | Range] | None = None
     donation_day: Fact[Annotated[int, Field(ge=1, le=31)]] | None = None
     haemoglobin_min: Fact[Annotated[Decimal, Field(gt=5, lt=20, strict=False)]] | None = None
+    volume_share: Fact[Annotated[int, Field(ge=1, le=20)]] | None = None
     wait_tattoo: Fact[Duration] | None = None
+    wait_dentist: Fact[bool] | None = None
+    wait_travel: Fact[bool] | None = None
     malaria: Fact[bool] | None = None
     all_tested: Fact[bool] | None = None
     phone: Fact[Phone] | None = None
@@ -131,12 +136,31 @@ class Facts(_Table):
     email: Fact[Email] | None = None
     place: Fact[Names] | None = None
     hours: Fact[Opening] | None = None
+    wbdd_slogan: Fact[Names] | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Facts":
         if self.age_min and self.age_max and self.age_min.value >= self.age_max.value:
             raise ValueError("age_min must be less than age_max")
         return self
+
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
+Script = Annotated[str, StringConstraints(pattern=r"^([A-Z][a-z]{3}|[a-z]{2,3})$")]
+Face = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]+$")]
+
+
+class Brand(_Table):
+    """How a partner's material looks: its colour for the red, a darker one for the wine.
+
+    `headline` holds faces by script, `logo_alt` the logo's alternative text by language.
+    """
+
+    colour: Colour | None = None
+    dark: Colour | None = None
+    headline: dict[Script, Face] = {}
+    logo_place: Literal["start", "end"] | None = None
+    logo_alt: dict[Tag, Text] = {}
 
 
 class Profile(_Table):
@@ -147,9 +171,12 @@ class Profile(_Table):
     languages: Annotated[tuple[Tag, ...], Field(min_length=1, strict=False)]
     digits: Literal["latin", "native"] = "latin"
     calendar: Calendar = "gregorian"
+    paper: Literal["a4", "letter"] = "a4"
+    brand: Brand = Brand()
     scripts: dict[Tag, Tag] = {}
     service: Fact[Names]
     country_name: Annotated[dict[Tag, Text], Field()] = {}
+    translator: dict[Tag, Text] = {}
     approved: Sign | None = None
     fact: Facts = Facts()
 
@@ -220,7 +247,11 @@ def _keys(loc: Sequence[int | str], tables: dict[str, Any], *, is_missing: bool)
 
 
 def _known(keys: Sequence[str]) -> str:
-    parents: dict[tuple[str, ...], type[BaseModel]] = {(): Profile, ("fact",): Facts}
+    parents: dict[tuple[str, ...], type[BaseModel]] = {
+        (): Profile,
+        ("fact",): Facts,
+        ("brand",): Brand,
+    }
     is_of_fact = tuple(keys[:-1]) == ("service",) or (keys[0] == "fact" and len(keys) == 3)  # noqa: PLR2004
     model = Fact if is_of_fact else parents.get(tuple(keys[:-1]))
     if model is None:

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from multiprocessing import get_context
+from operator import attrgetter
 from pathlib import Path
 
 from kit.document.compose import compose
 from kit.errors import EXIT_FINDINGS, KitError, UsageError
+from kit.export.contact_sheet import SheetRow, contact_sheet
 from kit.export.files import publish
 from kit.findings import Finding, Severity
+from kit.orders import PLAIN, Order, Wish, check_wish, orders_of
 from kit.preflight.release import lacking, reasons
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import Profile, partner_slugs, read_partner
 from kit.sources.pseudo import PSEUDO
-from kit.sources.workspace import Workspace, open_workspace
+from kit.sources.theme import read_theme
+from kit.sources.workspace import Workspace, open_workspace, read_bytes
 from kit.stages import (
     KINDS,
     Bench,
@@ -27,7 +32,9 @@ from kit.stages import (
 )  # fmt: skip
 
 # What a script that runs in columns can be set in.
-COLUMN_PRODUCTS = "poster/"
+SHEET = "contact-sheet.png"
+SHEET_FONT = "assets/fonts/NotoSans/NotoSans-Bold.ttf"
+COLUMN_PRODUCT = "poster/only-people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Request:
     products: tuple[str, ...] = ()
     is_final: bool = False
     jobs: int = 1
+    wish: Wish = PLAIN
+    has_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,9 @@ class Artefact:
     language: str
     product: str
     size: int
+    paper: str
+    edition: str
+    is_print: bool
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -79,6 +91,7 @@ class Report:
     artefacts: tuple[Artefact, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -94,6 +107,7 @@ class Report:
             self.artefacts + other.artefacts,
             self.findings + other.findings,
             self.failures + other.failures,
+            self.sheets + other.sheets,
         )
 
 
@@ -112,15 +126,30 @@ def plan(request: Request) -> tuple[Job, ...]:
     products = _chosen(request.products, product_names(workspace), "product")
     bibliography = read_bibliography(workspace)
     partners = _chosen(request.partners, partner_slugs(workspace), "partner")
+    theme = read_theme(workspace)
+    check_wish(request.wish, theme)
     jobs: list[Job] = []
     for slug in partners:
         profile = read_partner(workspace, slug, bibliography).profile
         for tag in _tags(request, slug, profile):
             chosen = _fitting(products, tag, profile)
             if request.products and chosen != products:
-                raise UsageError(f"{tag} comes in posters only", hint="name a poster, or none")
-            jobs.append(Job(request.workspace, request.out, slug, tag, chosen, request.is_final))
+                raise UsageError(f"{tag} comes in {COLUMN_PRODUCT} only", hint="name that, or none")
+            orders = orders_of(chosen, request.wish, profile, theme)
+            _check_orders(orders, request)
+            jobs.append(Job(request.workspace, request.out, slug, tag, orders, request.is_final))
     return tuple(jobs)
+
+
+def _check_orders(orders: Sequence[Order], request: Request) -> None:
+    """Refuse a named product that does not come in what was asked for, and an empty plan."""
+    made = {order.product for order in orders}
+    for product in request.products or (() if made else ("any product",)):
+        if product not in made:
+            raise UsageError(
+                f"{product} does not come in this size or edition",
+                hint="brochures and posters have editions and --print; kit list shows the sizes",
+            )
 
 
 def _tags(request: Request, slug: str, profile: Profile) -> tuple[str, ...]:
@@ -131,10 +160,10 @@ def _tags(request: Request, slug: str, profile: Profile) -> tuple[str, ...]:
 
 
 def _fitting(products: tuple[str, ...], tag: str, profile: Profile) -> tuple[str, ...]:
-    """Return the products that a language comes in: a second script comes in posters."""
+    """Return the products that a language comes in: a script in columns comes in one poster."""
     if tag not in profile.scripts.values():
         return products
-    return tuple(product for product in products if product.startswith(COLUMN_PRODUCTS))
+    return tuple(product for product in products if product == COLUMN_PRODUCT)
 
 
 def _chosen(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
@@ -161,7 +190,33 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
     ):
         del job
         report = report.plus(part)
-    return report
+    return (
+        replace(report, sheets=_sheets(request, report.artefacts)) if request.has_sheet else report
+    )
+
+
+def _sheets(request: Request, artefacts: Sequence[Artefact]) -> tuple[str, ...]:
+    """Write a contact sheet for each partner with a PDF; return the paths."""
+    font = open_workspace(request.workspace).find(SHEET_FONT)
+    pdfs = [artefact for artefact in artefacts if artefact.path.endswith(".pdf")]
+    found: list[str] = []
+    for partner, group in groupby(pdfs, key=attrgetter("partner")):
+        made = tuple(group)
+        columns = tuple(dict.fromkeys(artefact.language for artefact in made))
+        files = {(artefact.language, Path(artefact.path).stem): artefact.path for artefact in made}
+        names = dict.fromkeys(Path(artefact.path).stem for artefact in made)
+        rows = [
+            SheetRow(name, tuple(_content(files.get((tag, name))) for tag in columns))
+            for name in names
+        ]
+        path = request.out / partner / SHEET
+        publish(path, contact_sheet(columns, rows, font))
+        found.append(str(path))
+    return tuple(found)
+
+
+def _content(path: str | None) -> bytes | None:
+    return read_bytes(Path(path)) if path else None
 
 
 def _run(
@@ -195,33 +250,45 @@ def _failed(job: Job, error: KitError) -> Report:
 def _work(job: Job) -> Report:
     bench = bench_of(job)
     report = Report(findings=bench.material.catalogues[0].findings)
-    for product in job.products:
+    for product, orders in groupby(job.orders, key=attrgetter("product")):
         try:
-            report = report.plus(_make(job, product, bench))
+            report = report.plus(_make(job, product, tuple(orders), bench))
         except KitError as error:
             report = report.plus(_failed(job, error))
     return report
 
 
-def _make(job: Job, product: str, bench: Bench) -> Report:
+def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Report:
+    """Return the report of a product's orders: its words are chosen once for all of them."""
     document, found = compose(bench.material, product)
     companion = companion_of(document, bench)
     document = with_companion(document, companion)
     lacks = lacking(document, bench.material.partner)
     if job.is_final and (lacks or found):
         return Report(findings=(*found, *lacks))
-    content, overset = drawn(document, bench, companion, is_draft=bool(lacks))
-    if job.is_final and overset:
-        return Report(findings=overset)
-    path = job.out / job.partner / job.language / file_name(document)
-    publish(path, content)
-    artefact = Artefact(
-        str(path),
-        job.partner,
-        job.language,
-        product,
-        len(content),
-        reasons(lacks),
-        (*found, *overset),
-    )
-    return Report((artefact,))
+    report = Report()
+    for order in orders:
+        content, overset = drawn(document, order, bench, companion, is_draft=bool(lacks))
+        if job.is_final and _is_wrong(overset):
+            report = report.plus(Report(findings=overset))
+            continue
+        path = job.out / job.partner / job.language / file_name(order)
+        publish(path, content)
+        artefact = Artefact(
+            path=str(path),
+            partner=job.partner,
+            language=job.language,
+            product=product,
+            size=len(content),
+            paper=order.size,
+            edition=order.edition,
+            is_print=order.is_print,
+            reasons=reasons(lacks),
+            findings=(*found, *overset),
+        )
+        report = report.plus(Report((artefact,)))
+    return report
+
+
+def _is_wrong(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -20,10 +20,12 @@ from kit.document.pot import pot
 from kit.errors import KitError
 from kit.export.files import publish
 from kit.findings import Finding
+from kit.orders import Wish
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import TEMPLATE, language_tags
 from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.po import read_po, write_po
+from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace, read_bytes
 from kit.specimen import specimen
 from kit.stages import Job
@@ -48,19 +50,30 @@ def cli() -> None:
 @click.option("--product", "products", multiple=True, metavar="NAME", help="Only this product.")
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="Where to write.")
 @WORKSPACE
+@click.option("--size", "sizes", multiple=True, metavar="PAPER", help="a4 to a1, letter, tabloid.")
+@click.option(
+    "--edition", "editions", multiple=True, metavar="NAME", help="colour, low-ink or black."
+)
+@click.option("--print", "is_print", is_flag=True, help="With bleed and crop marks.")
+@click.option(
+    "--contact-sheet", "has_sheet", is_flag=True, help="Also one picture of all printed pages."
+)
 @click.option("--final", "is_final", is_flag=True, help="Refuse what is not checked.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 @AS_JSON
-def build_command(jobs: int | None, as_json: bool, **chosen: Any) -> None:
+def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
     """Build the products of each PARTNER, or of all partners.
 
     \b
     Examples:
       kit build mongolia
       kit build tanzania --language sw --product poster/only-people
+      kit build korea --product poster/our-day --size a4 --size a1 --edition black
+      kit build laos --print --contact-sheet
       kit build --workspace my-kit --out print --final
     """
-    request = Request(jobs=jobs or os.cpu_count() or 1, **chosen)
+    wish = Wish(options.pop("sizes"), options.pop("editions") or (COLOUR,), options.pop("is_print"))
+    request = Request(jobs=jobs or os.cpu_count() or 1, wish=wish, **options)
     report = _with_progress(request)
     if as_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
@@ -98,6 +111,8 @@ def _print_report(report: Report) -> None:
     else:
         for artefact in report.artefacts:
             click.echo(f"{artefact.path}\t{artefact.state}")
+    for sheet in report.sheets:
+        click.echo(sheet)
     for reason in dict.fromkeys(_drafts(report)):
         click.echo(reason)
     found = (*report.findings, *(f for artefact in report.artefacts for f in artefact.findings))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kit.branding import branded_theme, left_out, sign_of
 from kit.document.compose import Material, compose
 from kit.document.model import Document
 from kit.errors import KitError
@@ -13,17 +14,19 @@ from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import messages_of
+from kit.layout.imposition import for_print
 from kit.layout.page import Page, Publication
-from kit.layout.poster import Companion, lay_out_poster
+from kit.layout.poster import lay_out_poster
+from kit.layout.poster_sheet import Companion
 from kit.layout.presentation import lay_out_deck
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
+from kit.orders import Order
 from kit.sources.bibliography import read_bibliography
 from kit.sources.gallery import Gallery
 from kit.sources.library import read_catalogues
 from kit.sources.locales import locale_of
 from kit.sources.partner import read_partner
-from kit.sources.theme import read_theme
 from kit.sources.workspace import open_workspace
 from kit.typeset.fonts import Family, Fonts
 
@@ -38,7 +41,7 @@ class Job:
     out: Path
     partner: str
     language: str
-    products: tuple[str, ...]
+    orders: tuple[Order, ...]
     is_final: bool
 
 
@@ -50,6 +53,12 @@ class Bench:
     compositor: Compositor
     rasteriser: Rasteriser = field(default_factory=Rasteriser)
 
+    def in_edition(self, edition: str) -> Compositor:
+        """Return the compositor in the colours of an edition, with the logo that it may show."""
+        partner, locale = self.material.partner, self.material.locale
+        sign = sign_of(self.compositor.gallery, partner, locale, edition)
+        return self.compositor.in_edition(edition, sign)
+
 
 def bench_of(job: Job) -> Bench:
     """Return what the products of a job share; KitError for what is wrong in its sources."""
@@ -58,38 +67,54 @@ def bench_of(job: Job) -> Bench:
     partner = read_partner(workspace, job.partner, bibliography)
     locale = locale_of(job.language, native_digits=partner.profile.digits == "native")
     catalogues = read_catalogues(workspace, locale)
-    theme = read_theme(workspace)
+    theme = branded_theme(workspace, partner)
     families = {key: Family(*family) for key, family in theme.font.items()}
     fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
     gallery = Gallery(workspace)
-    compositor = Compositor(fonts, theme, gallery, locale, gallery.logo(job.partner))
+    compositor = Compositor(fonts, theme, gallery, locale)
     return Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
 
 
 def drawn(
-    document: Document, bench: Bench, companion: Companion, *, is_draft: bool
+    document: Document, order: Order, bench: Bench, companion: Companion, *, is_draft: bool
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Lay a document out and draw it; return the file and what does not fit in it.
 
     `companion` is the same document in the language's other script.
     """
-    compositor = bench.compositor
     try:
         if document.kind == "deck":
             deck, found = lay_out_deck(
-                document, compositor, bench.material.bibliography, is_draft=is_draft
+                document, bench.compositor, bench.material.bibliography, is_draft=is_draft
             )
             return write_deck(deck, bench.rasteriser), found
-        check_rooms(document)
-        if document.kind == "brochure":
-            pages, found = lay_out_brochure(document, compositor, is_draft=is_draft)
-        else:
-            pages, found = lay_out_poster(
-                document, compositor, is_draft=is_draft, companion=companion
-            )
-        return write_pdf(_publication(document, pages)), found
+        pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
+        note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
+        named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
+        return write_pdf(_publication(document, pages)), (*named, *note)
     except KitError as error:
         raise error.within(document.product) from error
+
+
+def pages_of(
+    document: Document, order: Order, bench: Bench, companion: Companion, *, is_draft: bool
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Return the pages of a brochure or poster, and what does not fit on them."""
+    check_rooms(document)
+    compositor = bench.in_edition(order.edition)
+    if document.kind == "brochure":
+        pages, found = lay_out_brochure(document, compositor, size=order.size, is_draft=is_draft)
+    else:
+        pages, found = lay_out_poster(
+            document, compositor, size=order.size, is_draft=is_draft, companion=companion
+        )
+    if order.is_print:
+        name = f"{document.partner} · {document.locale.tag} · {order.name}"
+        pages = tuple(
+            for_print(page, compositor, f"{name} · {number}/{len(pages)}")
+            for number, page in enumerate(pages, 1)
+        )
+    return pages, found
 
 
 def companion_of(document: Document, bench: Bench) -> Companion:
@@ -125,6 +150,6 @@ def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
     )
 
 
-def file_name(document: Document) -> str:
-    """Return the name of a product's file."""
-    return f"{document.product.replace('/', '-')}.{KINDS[document.kind]}"
+def file_name(order: Order) -> str:
+    """Return the name of an order's file."""
+    return f"{order.name}.{KINDS[order.product.partition('/')[0]]}"

@@ -16,7 +16,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx.util import Emu
 
-from kit.build import Job, Report, bench_of
+from kit.build import Job, Report, bench_of, product_names
 from kit.document.compose import compose
 from kit.document.model import Document, Picture, Text
 from kit.document.texts import texts_of
@@ -32,12 +32,16 @@ LANGUAGES = tuple(
     for slug in partner_slugs(WORKSPACE)
     for tag in read_partner(WORKSPACE, slug, BIBLIOGRAPHY).profile.languages
 )
-PRODUCTS = {"brochure/donor": 2, "poster/only-people": 1}
+PRODUCTS = {
+    name: 2 if name.startswith("brochure/") else 1
+    for name in product_names(WORKSPACE)
+    if not name.startswith("deck/")
+}
 Built = tuple[Path, Report]
 
 
 def document_of(partner: str, language: str, product: str) -> Document:
-    bench = bench_of(Job(None, Path("out"), partner, language, (product,), is_final=False))
+    bench = bench_of(Job(None, Path("out"), partner, language, (), is_final=False))
     return compose(bench.material, product)[0]
 
 
@@ -57,8 +61,10 @@ def test_every_product_of_every_partner_is_built_without_findings(built: Built) 
     out, report = built
     assert report.failures == ()
     assert report.findings == ()
-    assert [artefact.findings for artefact in report.artefacts] == [()] * 3 * len(LANGUAGES)
-    assert len(list(out.rglob("*.pdf"))) == 2 * len(LANGUAGES)
+    assert [artefact.findings for artefact in report.artefacts] == [()] * (len(PRODUCTS) + 1) * len(
+        LANGUAGES
+    )
+    assert len(list(out.rglob("*.pdf"))) == len(PRODUCTS) * len(LANGUAGES)
     assert len(list(out.rglob("*.pptx"))) == len(LANGUAGES)
 
 

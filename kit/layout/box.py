@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kit.document.model import Text
-from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedLine, Shape
+from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
 from kit.units import Points, Rect
 
 
@@ -36,6 +36,8 @@ def moved(mark: Mark, dx: Points, dy: Points) -> Mark:
         case PlacedArt():
             clip = mark.clip and _moved(mark.clip, dx, dy)
             return replace(mark, rect=_moved(mark.rect, dx, dy), clip=clip)
+        case PlacedImage():
+            return replace(mark, rect=_moved(mark.rect, dx, dy))
 
 
 def _moved(rect: Rect, dx: Points, dy: Points) -> Rect:
@@ -58,6 +60,8 @@ def mirrored(mark: Mark, width: Points) -> Mark:
                 clip=mark.clip and mark.clip.mirrored(width),
                 is_mirrored=mark.is_mirrored != mark.drawing.may_mirror,
             )
+        case PlacedImage():
+            return replace(mark, rect=mark.rect.mirrored(width))
 
 
 def stack(boxes: Sequence[Box], gap: Points) -> Box:

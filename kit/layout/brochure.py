@@ -1,6 +1,7 @@
 """A brochure's document -> two pages: the outside and the inside of a sheet folded in three."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kit.document.model import Document, Part
 from kit.findings import Finding
@@ -13,7 +14,7 @@ from kit.layout.page import Mark, Page, Shape
 from kit.layout.panels import Panel, Plan, content_of, picture_block
 from kit.layout.parts import draft_label
 from kit.layout.shapes import field
-from kit.sources.theme import BrochureSizes
+from kit.sources.theme_tables import BrochureSize
 from kit.units import Rect, mm
 
 # The panel that folds in is the narrow one: at the start of the outside, at the end of the inside.
@@ -24,56 +25,60 @@ EASE_STEPS = 20
 
 
 def lay_out_brochure(
-    document: Document, compositor: Compositor, *, is_draft: bool
+    document: Document, compositor: Compositor, *, size: str, is_draft: bool
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
-    """Return the pages and what does not fit on them."""
-    sizes = compositor.theme.brochure
+    """Return the pages and what does not fit on them; `size` is a paper of the theme."""
+    paper = compositor.theme.brochure_size[size]
     parts = {part.place: part for part in document.parts}
+    widths = (paper.outside_mm, paper.inside_mm)
     sides = [
-        _panels(parts, OUTSIDE, sizes.outside_mm, sizes),
-        _panels(parts, INSIDE, sizes.inside_mm, sizes),
+        _panels(parts, places, side_widths, paper)
+        for places, side_widths in zip((OUTSIDE, INSIDE), widths, strict=True)
     ]
     plan = Plan.of(compositor, [panel for side in sides for panel in side])
     pages: list[Page] = []
     findings: list[Finding] = []
-    for side in sides:
-        marks: list[Mark] = [_ground(compositor)]
+    for side, side_widths in zip(sides, widths, strict=True):
+        marks: list[Mark] = [_ground(compositor, paper)]
         for panel in side:
             set_marks, found = set_panel(panel, plan)
             marks += set_marks
             findings += found
         if is_draft:
             marks += draft_label(compositor, document, DRAFT_PT)
-        pages.append(_page(marks, compositor))
+        pages.append(_page(marks, compositor, paper, side_widths))
     return tuple(pages), tuple(findings)
 
 
 def _panels(
-    parts: dict[str, Part], places: Sequence[str], widths: Sequence[float], sizes: BrochureSizes
+    parts: dict[str, Part], places: Sequence[str], widths: Sequence[float], paper: BrochureSize
 ) -> list[Panel]:
     found: list[Panel] = []
     x = 0.0
     for place, width in zip(places, widths, strict=True):
         if place in parts:
-            found.append(Panel(parts[place], Rect(mm(x), 0, mm(width), mm(sizes.page_mm[1]))))
+            found.append(Panel(parts[place], Rect(mm(x), 0, mm(width), mm(paper.page_mm[1]))))
         x += width
     return found
 
 
-def _ground(compositor: Compositor) -> Shape:
-    sizes = compositor.theme.brochure
-    width, height = map(mm, sizes.page_mm)
-    bleed = mm(sizes.bleed_mm)
+def _ground(compositor: Compositor, paper: BrochureSize) -> Shape:
+    width, height = map(mm, paper.page_mm)
+    bleed = mm(compositor.theme.brochure.bleed_mm)
     sheet = Rect(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
     return Shape(field(sheet, 0), fill=compositor.theme.colour_of("page"))
 
 
-def _page(marks: Sequence[Mark], compositor: Compositor) -> Page:
-    width, height = map(mm, compositor.theme.brochure.page_mm)
+def _page(
+    marks: Sequence[Mark], compositor: Compositor, paper: BrochureSize, widths: Sequence[float]
+) -> Page:
+    width, height = map(mm, paper.page_mm)
     bookmarks = bookmarks_of(marks)
+    folds = [mm(fold) for fold in accumulate(widths[:-1])]
     if compositor.locale.is_rtl:
         marks = [mirrored(mark, width) for mark in marks]
-    return Page(width, height, tuple(marks), bookmarks)
+        folds = [width - fold for fold in reversed(folds)]
+    return Page(width, height, tuple(marks), bookmarks, tuple(folds))
 
 
 def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:

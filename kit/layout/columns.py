@@ -1,12 +1,14 @@
 """Blocks of a document -> a column of boxes with the gaps that belong between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kit.document.model import (
     Block,
     Callout,
+    Chart,
     Contact,
+    Fill,
     Heading,
     ItemList,
     Lead,
@@ -17,60 +19,13 @@ from kit.document.model import (
     Steps,
 )  # fmt: skip
 from kit.layout.box import Box, beside, stack
-from kit.layout.compositor import Compositor, Type, sentences
+from kit.layout.column import Column
+from kit.layout.column_figures import chart, fill_lines
+from kit.layout.compositor import named, sentences
 from kit.layout.page import PlacedArt
 from kit.layout.parts import ContactLook, Row, badge, callout, contact, row
-from kit.sources.theme import BrochureSizes
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where and how tight blocks are set.
-
-    Args:
-        compositor: Sets the texts.
-        sizes: The theme's sizes of the product.
-        heading: Size of headings of level 2, one for a whole product.
-        scale: Factor of running text.
-        ease: 0 for tight, 1 for generous gaps and pictures.
-        measure: Width in points.
-        heading_role: Colour role of headings.
-    """
-
-    compositor: Compositor
-    sizes: BrochureSizes
-    heading: Points
-    scale: float
-    ease: float
-    measure: Points
-    heading_role: str = "headline"
-
-    def between(self, tight: float, generous: float) -> Points:
-        """Return a length in mm between a tight and a generous one."""
-        return mm(tight + (generous - tight) * self.ease)
-
-    def body(self, size: float, weight: Weight = Weight.REGULAR, role: str = "P") -> Type:
-        """Return a type of running text; `size` in points as in the theme, for Latin."""
-        script = self.compositor.script
-        colour = self.compositor.theme.colour_of("text")
-        points = size * script.scale * self.scale
-        leading = script.body_leading * (0.97 if weight is Weight.BOLD else 1.0)
-        return Type(points, leading, weight, colour, role)
-
-    def bold(self, size: float, tight: float | None = None, role: str = "P") -> Type:
-        """Return a bold type, of the size `tight` (the body's by default) in a full panel."""
-        least = self.sizes.body_pt if tight is None else tight
-        return self.body(least + (size - least) * min(1.0, self.ease * 2), Weight.BOLD, role)
-
-    def heading_type(self, level: int) -> Type:
-        """Return the type of a heading."""
-        script = self.compositor.script
-        factor = 1.0 if level == 2 else self.sizes.subheading_pt / self.sizes.heading_pt  # noqa: PLR2004
-        colour = self.compositor.theme.colour_of(self.heading_role)
-        size = self.heading * factor
-        return Type(size, script.headline_leading, Weight.HEADLINE, colour, f"H{level}", True)
 
 
 def set_column(blocks: Sequence[Block], column: Column) -> Box:
@@ -90,6 +45,8 @@ def _gap(before: Block, after: Block, column: Column) -> Points:
         return column.between(2.0, 5.0)
     if isinstance(before, Heading):
         return column.between(0.8, 2.6)
+    if isinstance(after, Fill):
+        return 0.0
     if isinstance(after, Callout) or isinstance(before, Callout):
         return column.between(2.4, 7.0)
     if isinstance(before, Lead):
@@ -116,6 +73,10 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
             return _list(block, column)
         case Steps():
             return _steps(block, column)
+        case Fill():
+            return fill_lines(block, column)
+        case Chart():
+            return chart(block, column)
         case Callout():
             kind = column.bold(sizes.callout_pt, sizes.lead_pt)
             return callout(compositor, block.text, kind, measure, column.between(4.0, 6.0))
@@ -145,7 +106,10 @@ def _contact_look(column: Column) -> ContactLook:
 
 def _list(block: ItemList, column: Column) -> Box:
     look = _row_look(block, column)
-    rows = [row(column.compositor, item, look, column.measure) for item in block.items]
+    items = block.items
+    if block.look == "named":
+        items = tuple(replace(item, text=named(item.text)) for item in items)
+    rows = [row(column.compositor, item, look, column.measure) for item in items]
     return stack(rows, column.between(0.6, 3.0))
 
 

@@ -8,10 +8,11 @@ from kit.document.model import Run, Text
 from kit.layout.box import Box
 from kit.layout.clearance import clear_leading
 from kit.layout.page import PlacedLine
-from kit.sources.art import Drawing
 from kit.sources.gallery import Gallery
 from kit.sources.locales import Locale
-from kit.sources.theme import ScriptSizes, Theme
+from kit.sources.logo import Picture
+from kit.sources.theme import Theme
+from kit.sources.theme_tables import ScriptSizes
 from kit.typeset.fonts import Fonts
 from kit.typeset.glyphs import Line, Span, Weight
 from kit.typeset.itemise import Setting
@@ -53,6 +54,14 @@ class Type:
         return replace(self, size=self.size * factor)
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A partner's logo and its alternative text."""
+
+    picture: Picture
+    alt: str
+
+
 class Compositor:
     """Sets texts of one language; owns what it has shaped, so that re-fitting costs little."""
 
@@ -62,7 +71,7 @@ class Compositor:
         theme: Theme,
         gallery: Gallery,
         locale: Locale,
-        logo: Drawing | None = None,
+        logo: Sign | None = None,
     ) -> None:
         self.logo = logo
         self.theme = theme
@@ -74,6 +83,17 @@ class Compositor:
     def speaking(self, locale: Locale) -> "Compositor":
         """Return a compositor of the same fonts and theme for another language."""
         return Compositor(self._fonts, self.theme, self.gallery, locale, self.logo)
+
+    def in_edition(self, name: str, logo: Sign | None) -> "Compositor":
+        """Return a compositor of the same language in the colours of an edition.
+
+        What is shaped is kept: it is found by its colour.
+        """
+        theme = self.theme.in_edition(name)
+        gallery = self.gallery.coloured(theme.art_colours, theme.solid_colours)
+        compositor = Compositor(self._fonts, theme, gallery, self.locale, logo)
+        compositor._shaped = self._shaped
+        return compositor
 
     @property
     def script(self) -> ScriptSizes:
@@ -205,6 +225,16 @@ def sentences(text: Text) -> tuple[Text, Text]:
     end = match.end() if match else len(str(text))
     rest = end + len(str(text)[end:]) - len(str(text)[end:].lstrip())
     return part_of(text, 0, end), part_of(text, rest, len(str(text)))
+
+
+def named(text: Text) -> Text:
+    """Return a text with its first sentence in bold: it is the name of a step."""
+    name, rest = sentences(text)
+    bold = tuple(replace(run, is_bold=True) for run in name.runs)
+    if not rest.runs:
+        return replace(text, runs=bold)
+    space = replace(rest.runs[0], text=" ", fact="", link="")
+    return replace(text, runs=(*bold, space, *rest.runs))
 
 
 def part_of(text: Text, start: int, end: int) -> Text:

@@ -87,6 +87,18 @@ def eased(frame: Frame, scale: float) -> Box:
     return best
 
 
+def loosest(frame: Frame, scale: float) -> Fit:
+    """Return the fit with the most generous gaps at which a frame holds, else the tightest."""
+    if fits(frame, frame.build(Fit(scale, 1.0))):
+        return Fit(scale, 1.0)
+    low, high = 0.0, 1.0
+    for _ in range(EASE_STEPS):
+        middle = (low + high) / 2
+        holds = fits(frame, frame.build(Fit(scale, middle)))
+        low, high = (middle, high) if holds else (low, middle)
+    return Fit(scale, low)
+
+
 def overset(frame: Frame, box: Box) -> tuple[Finding, ...]:
     """Return an error for each text that is too wide, or for the text that grew most."""
     wide = tuple(_too_wide(frame.name, text) for text in box.overset)
@@ -174,11 +186,11 @@ def _too_wide(name: str, text: Text) -> Finding:
 
 
 def headline_overset(name: str, text: Text, room: int) -> Finding:
-    """Return the error of a headline that leaves its drop; `room` characters would fit."""
+    """Return the error of a headline that leaves its place; `room` characters would fit."""
     return Finding(
         Severity.ERROR,
         "layout.overset",
-        f"{name}: the headline does not fit its drop at the smallest size: {str(text)[:60]!r}",
+        f"{name}: the headline does not fit its place at the smallest size: {str(text)[:60]!r}",
         where_of(text),
         _would_fit(room, text),
     )

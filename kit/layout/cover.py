@@ -7,19 +7,21 @@ from kit.document.model import Band, Block, Callout, Headline, Picture, Service
 from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.box import Box, stack
-from kit.layout.columns import Column, set_column
-from kit.layout.copyfit import Fit, Frame, common_scale, eased, overset
+from kit.layout.column import Column
+from kit.layout.columns import set_column
+from kit.layout.copyfit import Fit, Frame, common_scale, loosest, overset
+from kit.layout.grounds import band_ground, large_field
 from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, headline_type, set_headline
-from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.page import Mark, PlacedArt
 from kit.layout.panels import Panel, Plan
-from kit.layout.shapes import drop, field
-from kit.typeset.glyphs import Weight
+from kit.layout.shapes import drop
 from kit.units import Rect, mm
 
-# The cover drop of the theme's plan, in mm of its panel.
-COVER_CENTRE_MM = (50.0, 78.0)
-COVER_RADIUS_MM = 47.0
+# The cover drop of the theme's plan, in widths of its panel, and its share of a poster's line.
+CENTRE = (0.50, 0.78)
+RADIUS = 0.47
+LINE_SHARE = 0.37
 COVER_BAND_MM = 57.0
 
 
@@ -29,13 +31,13 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
     theme = compositor.theme
     shape = theme.shape
     belly = Drop(
-        (panel.rect.x + mm(COVER_CENTRE_MM[0]), mm(COVER_CENTRE_MM[1])),
-        mm(COVER_RADIUS_MM),
+        (panel.rect.x + CENTRE[0] * panel.rect.w, CENTRE[1] * panel.rect.w),
+        RADIUS * panel.rect.w,
         shape.cover_drop_tip,
         shape.cover_drop_shoulder,
     )
     outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
-    marks: list[Mark] = [Shape(outline, fill=theme.colour_of("field"))]
+    marks: list[Mark] = [large_field(theme, outline, "red", LINE_SHARE)]
     findings: list[Finding] = []
     for block in panel.part.blocks:
         match block:
@@ -65,7 +67,7 @@ def _cover_band(
     sizes = theme.brochure
     height, bleed = mm(COVER_BAND_MM), mm(sizes.bleed_mm)
     top = panel.rect.h - height
-    ground = field(Rect(panel.rect.x, top, panel.rect.w + bleed, height + bleed), 0)
+    ground = Rect(panel.rect.x, top, panel.rect.w + bleed, height + bleed)
     _, side, bottom = (mm(margin) for margin in sizes.margin_mm)
     x = panel.rect.x + side
     measure = panel.rect.w - 2 * side
@@ -73,26 +75,29 @@ def _cover_band(
     rest = [block for block in band.blocks if not isinstance(block, Service)]
 
     def build(fit: Fit) -> Box:
-        column = Column(plan.compositor, sizes, plan.heading, fit.scale, fit.ease, measure)
+        column = Column(
+            plan.compositor, sizes, plan.heading, fit.scale, fit.ease, measure, band.tone
+        )
         name = set_column(service, column)
         gap = Box(measure, column.between(2.0, 4.0))
         return stack([_cover_callouts(rest, column), gap, name], 0.0)
 
-    frame = Frame("front", height - mm(7) - bottom, build, tuple(texts_of(panel.part)))
-    scale = common_scale([frame], sizes.body_min_pt / sizes.body_pt)
-    column = Column(plan.compositor, sizes, plan.heading, scale, 1.0, measure)
+    texts = tuple(texts_of(replace(panel.part, blocks=band.blocks)))
+    frame = Frame("front", height - mm(7) - bottom, build, texts)
+    fit = loosest(frame, common_scale([frame], sizes.body_min_pt / sizes.body_pt))
+    column = Column(plan.compositor, sizes, plan.heading, fit.scale, fit.ease, measure, band.tone)
     name = set_column(service, column)
     marks = [
-        Shape(ground, fill=theme.named(band.tone)),
+        *band_ground(theme, ground, band.tone, rule_share=LINE_SHARE),
         *_cover_callouts(rest, column).at(x, top + mm(7)),
         *name.at(x, panel.rect.h - bottom - name.height),
     ]
-    return tuple(marks), overset(frame, eased(frame, scale))
+    return tuple(marks), overset(frame, build(fit))
 
 
 def _cover_callouts(blocks: Sequence[Block], column: Column) -> Box:
     """Return a callout as large words without a field: the band is its field."""
-    kind = column.body(column.sizes.cover_callout_pt, Weight.BOLD)
+    kind = column.bold(column.sizes.cover_callout_pt, column.sizes.lead_pt)
     kind = replace(kind, leading=column.compositor.script.body_leading * 0.93)
     boxes = [
         column.compositor.text(block.text, kind, column.measure)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from kit.sources.art import Drawing
 from kit.sources.outline import Outline
+from kit.sources.raster import Raster
 from kit.typeset.glyphs import Line
 from kit.units import Points, Rect
 
@@ -65,7 +66,16 @@ class PlacedArt:
     clip: Rect | None = None
 
 
-Mark: TypeAlias = Shape | PlacedLine | PlacedColumn | PlacedArt
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture of pixels scaled into a rectangle; it is never mirrored."""
+
+    raster: Raster
+    rect: Rect
+    alt: str
+
+
+Mark: TypeAlias = Shape | PlacedLine | PlacedColumn | PlacedArt | PlacedImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,20 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, everything placed."""
+    """One page, everything placed.
+
+    `bleed` and `slug` are the widths of the two rims round the trimmed page; `printers_marks`
+    stand in the slug, outside what is cut off at the bleed. `folds` are the x of fold lines.
+    """
 
     width: Points
     height: Points
     marks: tuple[Mark, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    folds: tuple[Points, ...] = ()
     bleed: Points = 0.0
+    slug: Points = 0.0
+    printers_marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

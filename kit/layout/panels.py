@@ -19,18 +19,23 @@ from kit.document.model import (
 )  # fmt: skip
 from kit.document.texts import texts_of
 from kit.layout.box import Box, beside, stack
-from kit.layout.columns import Column, set_column
+from kit.layout.column import Column
+from kit.layout.columns import set_column
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import Fit, Frame, common_scale
-from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.grounds import band_ground
+from kit.layout.page import Mark, Shape
 from kit.layout.parts import logo
+from kit.layout.scene import scene
 from kit.layout.shapes import Corner, field
 from kit.units import Points, Rect, mm
 
 # A heading keeps to one line when that costs at most this much of its size.
 ONE_LINE = 0.72
-# Scenes stand on a ground line at this height of their square.
-GROUND_LINE = 552 / 600
+# The rule over a band, as a share of a poster's.
+RULE_SHARE = 0.45
+# The least and greatest height of a scene at the foot of a panel.
+FOOT_SCENE_MM = (22.0, 66.0)
 LOGO_MM = (34.0, 10.0)
 LOGO_GAP_MM = 5.0
 FOOT_BLOCKS = (Band, Contact, LogoSlot, Smallprint)
@@ -122,7 +127,7 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
     )
     head_blocks, foot_blocks = _split(panel.part.blocks)
     picture = 0.0
-    if any(isinstance(block, Picture) for block in head_blocks):
+    if head_blocks and isinstance(head_blocks[0], Picture):
         picture = column.between(sizes.picture_mm * 0.62, sizes.picture_mm) - mm(sizes.margin_mm[0])
         picture += column.between(2.5, 5.0)
     is_floating = bool(foot_blocks and head_blocks) and isinstance(head_blocks[-1], Callout)
@@ -140,6 +145,8 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
 def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Part the blocks that hang from the top from those that stand on the foot."""
     cut = len(blocks)
+    if cut > 1 and isinstance(blocks[-1], Picture):
+        return list(blocks[:-1]), list(blocks[-1:])
     while cut and (isinstance(blocks[cut - 1], FOOT_BLOCKS) or _closes_steps(blocks, cut - 1)):
         cut -= 1
     return list(blocks[:cut]), list(blocks[cut:])
@@ -152,7 +159,9 @@ def _closes_steps(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _foot(blocks: Sequence[Block], column: Column, place: str) -> Box:
-    """Return what stands at the foot: a band, or blocks with the logo beside the small print."""
+    """Return what stands at the foot: a band, a scene, or blocks with logo and small print."""
+    if blocks and isinstance(blocks[0], Picture):
+        return _foot_scene(blocks[0], column)
     if blocks and isinstance(blocks[0], Band):
         return _band(blocks[0], column, place)
     words = [block for block in blocks if not isinstance(block, LogoSlot)]
@@ -167,22 +176,26 @@ def _foot(blocks: Sequence[Block], column: Column, place: str) -> Box:
     return stack([set_column(rest, column), gap, line], 0.0)
 
 
+def _foot_scene(picture: Picture, column: Column) -> Box:
+    """Return a scene that stands on the lower margin and takes what room there is."""
+    height = column.between(*FOOT_SCENE_MM)
+    room = Rect(0, 0, column.measure, height)
+    return Box(column.measure, height, scene(column.compositor, picture, room))
+
+
 def _band(band: Band, column: Column, place: str) -> Box:
     """Return a block of colour that fills the foot of its panel, over the margins."""
     theme = column.compositor.theme
     _, side, bottom = (mm(margin) for margin in theme.brochure.margin_mm)
-    inner = replace(column, heading_role="headline_on_band")
+    inner = replace(column, tone=band.tone)
     indent = side if place == "flap" else 0.0
     content = _indented_heading(band.blocks, inner, indent)
     top = column.between(3.8, 7.0)
     bleed = mm(theme.brochure.bleed_mm)
-    ground = field(
-        Rect(-side, 0, column.measure + 2 * side, top + content.height + bottom + bleed),
-        mm(theme.shape.panel_radius_mm),
-        _round_corner(place),
-    )
-    shape = Shape(ground, fill=theme.named(band.tone))
-    return Box(column.measure, top + content.height, (shape, *content.at(0, top)), content.overset)
+    rect = Rect(-side, 0, column.measure + 2 * side, top + content.height + bottom + bleed)
+    ground = band_ground(theme, rect, band.tone, _round_corner(place), RULE_SHARE)
+    marks = (*ground, *content.at(0, top))
+    return Box(column.measure, top + content.height, marks, content.overset)
 
 
 def _indented_heading(blocks: Sequence[Block], column: Column, indent: Points) -> Box:
@@ -209,8 +222,8 @@ def _round_corner(place: str) -> tuple[Corner, ...]:
 
 def picture_block(panel: Panel, plan: Plan, content: Content) -> list[Mark]:
     """Return the picture block at the head of a panel: a scene on a field with one round corner."""
-    picture = next((b for b in panel.part.blocks if isinstance(b, Picture)), None)
-    if picture is None:
+    picture = next(iter(panel.part.blocks), None)
+    if not isinstance(picture, Picture):
         return []
     compositor = plan.compositor
     theme = compositor.theme
@@ -219,11 +232,7 @@ def picture_block(panel: Panel, plan: Plan, content: Content) -> list[Mark]:
     height = content.picture + mm(sizes.margin_mm[0]) - mm(3.5)
     rect = Rect(panel.rect.x - bleed, -bleed, panel.rect.w + bleed, height + bleed)
     ground = field(rect, mm(theme.shape.panel_radius_mm), ("bottom-start",))
-    drawing = compositor.gallery.illustration(picture.art)
-    side = height * 1.07
-    art = PlacedArt(
-        drawing,
-        Rect(panel.rect.x + (panel.rect.w - side) / 2, height - side * GROUND_LINE, side, side),
-        alt=str(picture.alt),
-    )
-    return [Shape(ground, fill=theme.named(picture.ground or "blush")), art]
+    return [
+        Shape(ground, fill=theme.named(picture.ground or "blush")),
+        *scene(compositor, picture, Rect(panel.rect.x, 0, panel.rect.w, height)),
+    ]

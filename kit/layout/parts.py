@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from kit.document.model import Contact, Document, Item, Run, Text
 from kit.layout.box import Box, beside, moved, over, padded, stack
 from kit.layout.compositor import UNBROKEN, Compositor, Type, set_lines
-from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.page import Mark, PlacedArt, PlacedImage, Shape
 from kit.layout.qr import qr_drawing
 from kit.layout.shapes import drop, field, leaf
+from kit.sources.art import Drawing
 from kit.sources.locales import Locale
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
@@ -108,6 +109,16 @@ def contact(compositor: Compositor, block: Contact, look: ContactLook, measure: 
     return beside(code, words, look.gap)
 
 
+def contact_leaf(compositor: Compositor, block: Contact, look: ContactLook, measure: Points) -> Box:
+    """Return a contact in a leaf of paper, for a dark ground."""
+    pad = look.gap * 0.8
+    inner = contact(compositor, block, look, measure - 2 * pad)
+    height = inner.height + 2 * pad
+    outline = leaf(Rect(0, 0, measure, height), mm(compositor.theme.shape.callout_radius_mm))
+    ground = Shape(outline, fill=compositor.theme.colour_of("qr_ground"))
+    return over((ground,), replace(padded(inner, pad, pad, pad), width=measure))
+
+
 def _contact_lines(
     compositor: Compositor, block: Contact, look: ContactLook, measure: Points
 ) -> Box:
@@ -118,7 +129,7 @@ def _contact_lines(
         for line in block.lines
     ]
     if block.phone:
-        phone = compositor.fitted(block.phone, look.phone, measure, look.line.size)
+        phone = compositor.fitted(block.phone, look.phone, measure, look.line.size * 0.7)
         boxes.append(padded(compositor.text(block.phone, phone, measure), top=mm(0.8)))
     return replace(stack(boxes, 0.0), width=measure)
 
@@ -144,12 +155,15 @@ def callout(compositor: Compositor, text: Text, kind: Type, measure: Points, pad
 
 def logo(compositor: Compositor, width: Points, height: Points) -> Box:
     """Return the partner's logo, as large as it holds in its slot; an empty box without one."""
-    drawing = compositor.logo
-    if drawing is None:
+    sign = compositor.logo
+    if sign is None:
         return Box(0.0, 0.0)
-    scale = min(width / drawing.width, height / drawing.height)
-    room = Rect(0, 0, drawing.width * scale, drawing.height * scale)
-    return Box(room.w, room.h, (PlacedArt(drawing, room, alt=drawing.name),))
+    picture = sign.picture
+    scale = min(width / picture.width, height / picture.height)
+    room = Rect(0, 0, picture.width * scale, picture.height * scale)
+    if isinstance(picture, Drawing):
+        return Box(room.w, room.h, (PlacedArt(picture, room, alt=sign.alt),))
+    return Box(room.w, room.h, (PlacedImage(picture, room, alt=sign.alt),))
 
 
 def draft_text(document: Document) -> Text:

@@ -10,8 +10,10 @@ from kit.document.model import (
     Band,
     Block,
     Callout,
+    Chart,
     Contact,
     Document,
+    Fill,
     Heading,
     Headline,
     ItemList,
@@ -26,22 +28,38 @@ from kit.document.model import (
 )  # fmt: skip
 from kit.errors import TemplateError
 
-RUNNING = (Heading, Lead, Paragraph, Smallprint, Callout, ItemList, Steps, Contact, Service)
+Kinds: TypeAlias = tuple[type[Block], ...]
+RUNNING: Kinds = (
+    Heading,
+    Lead,
+    Paragraph,
+    Smallprint,
+    Callout,
+    ItemList,
+    Steps,
+    Contact,
+    Service,
+    Chart,
+    Fill,
+)
 FRONT = (Headline, Picture, Band)
 FRONT_BAND = RUNNING
 PANEL = (*RUNNING, Picture, LogoSlot, Band)
-POSTER = (Headline, Picture, Band, Smallprint, LogoSlot)
-POSTER_BAND = (Lead, Paragraph, Contact)
-# Of these a place shows one.
+POSTER_FOOT = (Smallprint, LogoSlot)
+POSTER_BAND = (Heading, ItemList, Lead, Paragraph, Contact, Callout)
+# What each plan of a poster shows, and its band.
+PLANS: dict[str, tuple[Kinds, Kinds]] = {
+    "drop": ((Headline, Picture, Band, *POSTER_FOOT), POSTER_BAND),
+    "rows": ((Headline, Picture, ItemList, Callout, Band, *POSTER_FOOT), POSTER_BAND),
+    "steps": ((Headline, Lead, Steps, Band, *POSTER_FOOT), (Heading, Contact)),
+    "scene": ((Headline, Picture, Band, *POSTER_FOOT), POSTER_BAND),
+}
+MOST_BANDS = {"rows": 2}
+# Of these a place shows one; a panel two pictures, at its head and its foot.
 ONCE = (Headline, Picture)
-ONCE_ON_POSTER = (*ONCE, Smallprint)
+ONCE_ON_POSTER = (*ONCE, Smallprint, Lead, Steps)
 # Blocks that stand on the foot of a panel, as a band does.
 FOOT = (Contact, LogoSlot, Smallprint)
-Kinds: TypeAlias = tuple[type[Block], ...]
-ROOMS: dict[str, tuple[Kinds, Kinds]] = {
-    "poster": (POSTER, POSTER_BAND),
-    "front": (FRONT, FRONT_BAND),
-}
 
 
 def check_rooms(document: Document) -> None:
@@ -62,18 +80,20 @@ def check_rooms(document: Document) -> None:
 
 def _check_part(part: Part, document: Document) -> None:
     is_poster = document.kind == "poster"
-    room, band_room = ROOMS.get("poster" if is_poster else part.place, (PANEL, RUNNING))
+    room, band_room = _rooms(document, part)
     where = f"{document.product}, {part.place}"
     _refuse(part.blocks, room, where)
     bands = [block for block in part.blocks if isinstance(block, Band)]
     for band in bands:
         _refuse(band.blocks, band_room, f"{where}, band")
-    _refuse_twice(part.blocks, ONCE_ON_POSTER if is_poster else ONCE, where)
+    _refuse_twice(_between_pictures(part, document), ONCE_ON_POSTER if is_poster else ONCE, where)
     if is_poster:
         for band in bands:
-            _refuse_twice(band.blocks, (Contact,), f"{where}, band")
+            _refuse_twice(band.blocks, (Contact, Callout), f"{where}, band")
     is_last = not bands or isinstance(part.blocks[-1], Band)
-    if len(bands) > 1 or not (is_last or is_poster or part.place == "front"):
+    if len(bands) > MOST_BANDS.get(document.plan, 1) or not (
+        is_last or is_poster or part.place == "front"
+    ):
         raise TemplateError(
             "a band is not the last block", where=where, hint="one band, after everything else"
         )
@@ -83,6 +103,20 @@ def _check_part(part: Part, document: Document) -> None:
             where=where,
             hint="put what stands on the foot before the band into the band",
         )
+
+
+def _between_pictures(part: Part, document: Document) -> Sequence[Block]:
+    """Return a panel's blocks without a picture at its foot, which it may have too."""
+    is_panel = document.kind == "brochure" and part.place != "front"
+    has_scene = is_panel and len(part.blocks) > 1 and isinstance(part.blocks[-1], Picture)
+    return part.blocks[:-1] if has_scene else part.blocks
+
+
+def _rooms(document: Document, part: Part) -> tuple[Kinds, Kinds]:
+    """Return what a place shows, and what its band does."""
+    if document.kind == "poster":
+        return PLANS[document.plan]
+    return (FRONT, FRONT_BAND) if part.place == "front" else (PANEL, RUNNING)
 
 
 def _is_on_foot(blocks: Sequence[Block]) -> bool:

@@ -54,7 +54,7 @@ from kit.layout.slide_pictures import (
 )  # fmt: skip
 from kit.layout.slide_rows import fit_rows, rows_overset
 from kit.layout.slide_words import Filled, Overset, SlideWords, bold
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect
 
 STEP_PT = (18.0, 12.0)

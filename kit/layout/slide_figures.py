@@ -23,7 +23,7 @@ from kit.layout.slide_geometry import (
     pair_rects,
     step_rects,
 )  # fmt: skip
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Rect
 
 

@@ -6,7 +6,7 @@ from kit.layout.slide_geometry import (
     FOOT_Y,
     margin,
 )  # fmt: skip
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect
 
 TITLE_IDX, FOOTER_IDX, NUMBER_IDX, PICTURE_IDX, CHART_IDX = 0, 11, 12, 13, 14

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kit.layout.page import Shape
 from kit.layout.shapes import field
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect, inch
 
 WIDTH, HEIGHT = 960.0, 540.0

@@ -18,7 +18,7 @@ from kit.layout.slide_geometry import (
     row_rects,
     side_panel,
 )  # fmt: skip
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Rect
 
 

@@ -8,7 +8,7 @@ from kit.layout.copyfit import longest, worst_of
 from kit.layout.slide_fit import RATIO, lines_height
 from kit.layout.slide_geometry import ROWS_BOTTOM, ROWS_TOP, row_rects, uneven_rows
 from kit.layout.slide_words import Overset, SlideWords
-from kit.sources.theme import DeckSizes
+from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect
 
 # Even rows are kept down to this share of the size of the layout; then longer rows get more room.

@@ -50,7 +50,7 @@ class Drawing:
     """A picture of outlines; origin at the top left, y downwards.
 
     `may_mirror` says whether it may be flipped on a right-to-left page, `stands` whether it has a
-    ground line to stand on.
+    ground line to stand on; its lower edge lies at `ground` from the top.
     """
 
     name: str
@@ -59,13 +59,14 @@ class Drawing:
     figures: tuple[Figure, ...]
     may_mirror: bool = True
     stands: bool = True
+    ground: float = 0.0
 
-    def recoloured(self, table: dict[str, str]) -> "Drawing":
+    def recoloured(self, table: Mapping[str, str]) -> "Drawing":
         """Return the drawing with colours replaced; keys and values "#RRGGBB", upper case."""
         return replace(self, figures=tuple(_recolour(figure, table) for figure in self.figures))
 
 
-def _recolour(figure: Figure, table: dict[str, str]) -> Figure:
+def _recolour(figure: Figure, table: Mapping[str, str]) -> Figure:
     stroke = figure.stroke
     if stroke:
         stroke = replace(stroke, colour=table.get(stroke.colour, stroke.colour))

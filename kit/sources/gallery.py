@@ -1,25 +1,51 @@
-"""Names of art -> drawings: the illustrations and pictograms of a workspace."""
+"""Names of art -> drawings in the theme's colours: illustrations, pictograms and logos."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, read_art
+from kit.sources.logo import Picture, read_logo
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 FOLDER = "assets/art"
-LOGO = "assets/partners/{}/logo.svg"
+LOGO = "assets/partners/{}/{}.{}"
+LOGO_KINDS = ("svg", "png", "jpg", "jpeg")
 INDEX = f"{FOLDER}/index.toml"
 PICTOGRAMS = "pictograms"
+# Scenes are drawn 600 high and stand on a line whose lower edge is here.
+GROUND = 552.0
+Colours: TypeAlias = Mapping[str, str]
 
 
 class Gallery:
-    """Owns the drawings of one process: each file is read once."""
+    """The drawings of one process in the colours of one edition.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Args:
+        workspace: Where the art lies.
+        colours: Colours of pictures by what they are drawn in.
+        solid: The same for pictures with a large field.
+        shelf: Drawings as they were read; each file is read once.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        colours: Colours = MappingProxyType({}),
+        solid: Colours = MappingProxyType({}),
+        shelf: "Shelf | None" = None,
+    ) -> None:
         self._workspace = workspace
-        self._index = _index(workspace)
+        self._colours = colours
+        self._solid = solid
+        self._shelf = shelf or Shelf(workspace)
         self._drawings: dict[str, Drawing] = {}
+
+    def coloured(self, colours: Colours, solid: Colours) -> "Gallery":
+        """Return the same art in other colours."""
+        return Gallery(self._workspace, colours, solid, self._shelf)
 
     def illustration(self, name: str) -> Drawing:
         """Return an illustration; SourceError when there is none of this name."""
@@ -29,18 +55,47 @@ class Gallery:
         """Return a pictogram; SourceError when there is none of this name."""
         return self._drawing(f"{PICTOGRAMS}/{name}")
 
-    def logo(self, partner: str) -> Drawing | None:
+    def logo(self, partner: str, name: str = "logo") -> Picture | None:
         """Return the partner's own logo, or None: the slot is empty by default.
 
         It is never mirrored and never recoloured.
+
+        Raises:
+            SourceError: The file is not safe, too large or broken, or there are two.
         """
-        relative = LOGO.format(partner)
-        if not self._workspace.has(relative):
+        names = [LOGO.format(partner, name, kind) for kind in LOGO_KINDS]
+        found = [relative for relative in names if self._workspace.has(relative)]
+        if len(found) > 1:
+            raise SourceError("two logos", where=" and ".join(found), hint="keep one of them")
+        if not found:
             return None
-        path = self._workspace.find(relative)
-        return replace(read_art(read_bytes(path), shown(path)), may_mirror=False)
+        path = self._workspace.find(found[0])
+        logo = read_logo(read_bytes(path), shown(path))
+        return replace(logo, may_mirror=False) if isinstance(logo, Drawing) else logo
 
     def _drawing(self, name: str) -> Drawing:
+        if name not in self._drawings:
+            table = self._solid if self._shelf.is_solid(name) else self._colours
+            changes = {old: new for old, new in table.items() if old != new}
+            drawing = self._shelf.drawing(name)
+            self._drawings[name] = drawing.recoloured(changes) if changes else drawing
+        return self._drawings[name]
+
+
+class Shelf:
+    """Owns the drawings as they were drawn, and what the index says of each."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._index = _index(workspace)
+        self._drawings: dict[str, Drawing] = {}
+
+    def is_solid(self, name: str) -> bool:
+        """Say whether the red of a drawing is a large field."""
+        return bool(self._index.get(name, {}).get("solid", False))
+
+    def drawing(self, name: str) -> Drawing:
+        """Return a drawing; SourceError when there is none of this name."""
         if name not in self._drawings:
             self._drawings[name] = self._read(name)
         return self._drawings[name]
@@ -52,13 +107,13 @@ class Gallery:
                 f"no art called {name!r}", where=relative, hint=f"{INDEX} lists what there is"
             )
         path = self._workspace.find(relative)
-        drawing = read_art(read_bytes(path), shown(path))
         entry = self._index.get(name, {})
         return replace(
-            drawing,
+            read_art(read_bytes(path), shown(path)),
             name=name,
             may_mirror=bool(entry.get("mirror", True)),
             stands=bool(entry.get("stands", True)),
+            ground=float(entry.get("ground", GROUND)),
         )
 
 

@@ -1,148 +1,54 @@
-"""templates/theme.toml, with a workspace's changes -> the typed theme."""
+"""templates/theme.toml, with a workspace's and a partner's changes -> the typed theme."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from kit.errors import SourceError
+from kit.sources.contrast import check_contrast
 from kit.sources.locales import Locale
+from kit.sources.theme_tables import (
+    BrochureSize,
+    BrochureSizes,
+    Colours,
+    DeckSizes,
+    Edition,
+    Hex,
+    LogoPlace,
+    PosterSize,
+    PosterSizes,
+    ScriptSizes,
+    ShapeSizes,
+    Table,
+)  # fmt: skip
 from kit.sources.workspace import SETTINGS, Workspace, read_bytes, read_toml, shown
 
 PATH = "templates/theme.toml"
-Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
-Positive = Annotated[float, Field(gt=0)]
-Three = tuple[Positive, Positive, Positive]
+COLOUR = "colour"
+"""The edition that changes nothing."""
+Faces: TypeAlias = Mapping[str, str]
+NO_FACES: Faces = MappingProxyType({})
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Colours(_Table):
-    """The palette, sRGB "#RRGGBB"."""
-
-    red: Hex
-    wine: Hex
-    ink: Hex
-    paper: Hex
-    white: Hex
-    blush: Hex
-    coral: Hex
-    amber: Hex
-    teal: Hex
-    aqua: Hex
-    stone: Hex
-
-
-class ShapeSizes(_Table):
-    """Proportions of drops, tiles and fields."""
-
-    drop_tip: Positive
-    drop_shoulder: Positive
-    poster_drop_tip: Positive
-    poster_drop_shoulder: Positive
-    cover_drop_tip: Positive
-    cover_drop_shoulder: Positive
-    tile_space: Positive
-    leaf_radius: Positive
-    panel_radius_mm: Positive
-    callout_radius_mm: Positive
-
-
-class ScriptSizes(_Table):
-    """Leading in em and scale of the scripts of one class; `scripts` may name languages."""
-
-    scripts: tuple[str, ...]
-    headline_leading: Positive
-    body_leading: Positive
-    scale: Positive
-    headline_scale: Positive
-    slide_spacing: Annotated[int, Field(ge=80, le=250)]
-
-
-class PosterSizes(_Table):
-    """Sizes on an A3 poster."""
-
-    page_mm: tuple[Positive, Positive]
-    margin_mm: Positive
-    bleed_mm: Positive
-    foot_mm: Positive
-    band_mm: Positive
-    headline_pt: Positive
-    headline_min_pt: Positive
-    lead_pt: Positive
-    body_pt: Positive
-    body_min_pt: Positive
-    contact_pt: Positive
-    phone_pt: Positive
-    source_pt: Positive
-    source_min_pt: Positive
-    qr_mm: Positive
-
-
-class BrochureSizes(_Table):
-    """Sizes on an A4 tri-fold brochure."""
-
-    page_mm: tuple[Positive, Positive]
-    inside_mm: Three
-    outside_mm: Three
-    bleed_mm: Positive
-    margin_mm: Three
-    headline_pt: Positive
-    headline_min_pt: Positive
-    heading_pt: Positive
-    heading_min_pt: Positive
-    subheading_pt: Positive
-    subheading_min_pt: Positive
-    lead_pt: Positive
-    body_pt: Positive
-    body_min_pt: Positive
-    statement_pt: Positive
-    step_pt: Positive
-    callout_pt: Positive
-    cover_callout_pt: Positive
-    contact_pt: Positive
-    phone_pt: Positive
-    service_pt: Positive
-    foot_pt: Positive
-    tile_mm: Positive
-    tile_statement_mm: Positive
-    step_art_mm: Positive
-    badge_mm: Positive
-    qr_mm: Positive
-    qr_min_mm: Positive
-    picture_mm: Positive
-
-
-class DeckSizes(_Table):
-    """Sizes on a 16:9 slide."""
-
-    margin_in: Positive
-    headline_pt: Positive
-    headline_min_pt: Positive
-    heading_pt: Positive
-    heading_min_pt: Positive
-    body_pt: Positive
-    body_min_pt: Positive
-    number_pt: Positive
-    label_pt: Positive
-    source_pt: Positive
-    side_panel_in: Positive
-    side_radius_in: Positive
-    tile_in: Positive
-
-
-class Theme(_Table):
-    """Colours, faces and sizes of every product."""
+class Theme(Table):
+    """Colours, faces and sizes of every product; `look` is the edition it has been made for."""
 
     colour: Colours
     role: dict[str, str]
+    art: dict[str, Hex]
+    edition: dict[str, Edition]
+    logo: LogoPlace
     shape: ShapeSizes
     font: dict[str, tuple[str, str]]
     script: dict[str, ScriptSizes]
     poster: PosterSizes
+    poster_size: dict[str, PosterSize]
     brochure: BrochureSizes
+    brochure_size: dict[str, BrochureSize]
     deck: DeckSizes
+    look: Edition = Edition()
 
     def named(self, colour: str) -> str:
         """Return the hex value of a colour of the palette."""
@@ -153,6 +59,30 @@ class Theme(_Table):
         """Return the hex value of a role."""
         return self.named(self.role[role])
 
+    def in_edition(self, name: str) -> "Theme":
+        """Return the theme with the colours and roles of an edition; COLOUR changes nothing."""
+        if name == COLOUR:
+            return self
+        look = self.edition[name]
+        return self.model_copy(
+            update={
+                "look": look,
+                "colour": self.colour.model_copy(update=look.colour),
+                "role": self.role | look.role,
+            }
+        )
+
+    @property
+    def art_colours(self) -> dict[str, str]:
+        """The colours of pictures by the colours that they are drawn in."""
+        drawn = {hexa: self.named(name) for name, hexa in self.art.items()}
+        return drawn | self.look.art
+
+    @property
+    def solid_colours(self) -> dict[str, str]:
+        """The same for pictures with a large field of red."""
+        return self.art_colours | self.look.solid
+
     def sizes_for(self, locale: Locale) -> ScriptSizes:
         """Return the leading and scale of a locale's script; of Latin for a script not listed."""
         for key in (locale.language, locale.script):
@@ -162,22 +92,67 @@ class Theme(_Table):
         return self.script["latin"]
 
 
-def read_theme(workspace: Workspace) -> Theme:
-    """Return the theme; SourceError names the key that is wrong."""
+def read_theme(
+    workspace: Workspace, brand: Mapping[str, Any] = MappingProxyType({}), faces: Faces = NO_FACES
+) -> Theme:
+    """Return the theme.
+
+    Args:
+        workspace: Its kit.toml changes single keys.
+        brand: What a partner changes, as tables of the theme.
+        faces: Headline faces of a partner by script, such as {"Latn": "Bold"}.
+
+    Raises:
+        SourceError: Names the key that is wrong, or the colours that do not stand apart.
+    """
     path = workspace.find(PATH)
     tables = _merged(read_toml(read_bytes(path), shown(path)), workspace.theme)
     try:
-        theme = Theme.model_validate(tables)
+        theme = Theme.model_validate(_merged(tables, dict(brand)))
     except ValidationError as error:
         raise _error(error, workspace) from error
-    for role, colour in theme.role.items():
+    theme = _with_faces(theme, faces, workspace)
+    _check_names(theme, shown(path))
+    for name in (COLOUR, *theme.edition):
+        look = theme.in_edition(name)
+        check_contrast(look.colour_of, is_outlined=look.look.is_outlined, where=f"{name} edition")
+    return theme
+
+
+def _with_faces(theme: Theme, faces: Faces, workspace: Workspace) -> Theme:
+    """Return the theme with other headline faces; SourceError for a face that is not there."""
+    fonts = dict(theme.font)
+    for script, face in faces.items():
+        if script not in fonts:
+            raise SourceError(
+                f"no font for {script!r}", where="headline", hint="one of: " + ", ".join(fonts)
+            )
+        family = fonts[script][0]
+        file = f"assets/fonts/{family}/{family}-{face}.ttf"
+        if not workspace.has(file):
+            there = workspace.names(f"assets/fonts/{family}/{family}-*.ttf")
+            known = (name.rpartition("-")[2].removesuffix(".ttf") for name in there)
+            raise SourceError(
+                f"no face {face!r} of {family}", where=file, hint="one of: " + ", ".join(known)
+            )
+        fonts[script] = (family, face)
+    return theme.model_copy(update={"font": fonts})
+
+
+def _check_names(theme: Theme, path: str) -> None:
+    """Refuse roles and editions that name no colour of the palette."""
+    named = {f"role.{role}": colour for role, colour in theme.role.items()}
+    named |= {f"art.{name}": name for name in theme.art}
+    for edition, look in theme.edition.items():
+        named |= {f"edition.{edition}.role.{role}": colour for role, colour in look.role.items()}
+        named |= {f"edition.{edition}.colour.{name}": name for name in look.colour}
+    for key, colour in named.items():
         if colour not in Colours.model_fields:
             raise SourceError(
                 f"unknown colour {colour!r}",
-                where=f"{shown(path)}, role.{role}",
+                where=f"{path}, {key}",
                 hint="one of: " + ", ".join(Colours.model_fields),
             )
-    return theme
 
 
 def _merged(tables: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

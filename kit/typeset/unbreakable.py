@@ -44,6 +44,8 @@ PATTERNS = (
         r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9/]"
         r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*)?"
     ),
+    # Endings that languages of other scripts put on Latin names and numbers: WHO-ийн, 75%-иас.
+    re.compile(r"(?:[A-Z]{2,}|\d%?)-[^\W\d_A-Za-z]+"),
 )
 
 
@@ -57,7 +59,7 @@ def unit_at_start(text: str) -> str:
 
 
 def unbreakable_ranges(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of numbers with units, phone numbers, e-mail and web addresses."""
+    """Yield the ranges of numbers with units, phone numbers, addresses and names with endings."""
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             yield match.span()

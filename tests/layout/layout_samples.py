@@ -89,11 +89,13 @@ class Shop:
         return cache(lambda product: compose(self.bench.material, product)[0])
 
     def pages(
-        self, document: Document, *, is_draft: bool = True
+        self, document: Document, *, size: str = "", is_draft: bool = True
     ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
         check_rooms(document)
-        lay_out = lay_out_brochure if document.kind == "brochure" else lay_out_poster
-        return lay_out(document, self.bench.compositor, is_draft=is_draft)
+        compositor = self.bench.compositor
+        if document.kind == "brochure":
+            return lay_out_brochure(document, compositor, size=size or "a4", is_draft=is_draft)
+        return lay_out_poster(document, compositor, size=size or "a3", is_draft=is_draft)
 
     def deck(
         self, document: Document, *, is_draft: bool = True

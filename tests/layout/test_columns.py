@@ -33,7 +33,8 @@ from kit.document.model import (
     Text,
 )
 from kit.layout.box import Box
-from kit.layout.columns import Column, set_column
+from kit.layout.column import Column
+from kit.layout.columns import set_column
 from kit.layout.compositor import Type, part_of, sentences
 from kit.layout.page import PlacedArt, PlacedLine, Shape
 from kit.typeset.glyphs import Weight

@@ -11,6 +11,7 @@ from kit.layout.page import PlacedColumn, PlacedLine
 from kit.layout.poster import lay_out_poster
 from kit.layout.shapes import half_width
 from kit.layout.vertical import INK_LEFT, INK_RIGHT
+from kit.orders import Order
 from kit.stages import Job, bench_of, companion_of
 from kit.units import mm
 
@@ -19,10 +20,14 @@ Marks = tuple[list[PlacedColumn], list[PlacedLine]]
 
 
 def headline_marks(language: str) -> Marks:
-    bench = bench_of(Job(None, Path("out"), "mongolia", language, (POSTER,), is_final=False))
+    bench = bench_of(
+        Job(None, Path("out"), "mongolia", language, (Order(POSTER, "a3"),), is_final=False)
+    )
     document, _ = compose(bench.material, POSTER)
     companion = companion_of(document, bench)
-    pages, found = lay_out_poster(document, bench.compositor, is_draft=True, companion=companion)
+    pages, found = lay_out_poster(
+        document, bench.compositor, size="a3", is_draft=True, companion=companion
+    )
     assert found == ()
     heads = [mark for mark in pages[0].marks if getattr(mark, "role", "") == "H1"]
     return (
@@ -73,8 +78,8 @@ def test_columns_stay_inside_the_drop(language: str) -> None:
 
 def test_the_second_script_comes_in_posters_only(tmp_path: Path) -> None:
     request = Request(None, tmp_path, ("mongolia",), ("mn-Mong",))
-    assert [job.products for job in plan(request)] == [(POSTER,)]
-    with pytest.raises(UsageError, match="posters only"):
+    assert [job.orders for job in plan(request)] == [(Order(POSTER, "a3"),)]
+    with pytest.raises(UsageError, match="only-people only"):
         plan(Request(None, tmp_path, ("mongolia",), ("mn-Mong",), ("brochure/donor",)))
 
 

@@ -43,7 +43,7 @@ def test_a_whole_theme_file_of_the_workspace_wins(root: Path) -> None:
         ('[theme.colour]\nred = "red"', "colour.red", "string should match pattern"),
         ('[theme.colour]\nmauve = "#AA00AA"', "colour.mauve", "unknown key"),
         ("[theme.poster]\nqr_mm = -1", "poster.qr_mm", "input should be greater than 0"),
-        ("[theme.poster]\npage_mm = [1]", "poster.page_mm.1", "field required"),
+        ("[theme.poster_size.a4]\npage_mm = [1]", "poster_size.a4.page_mm.1", "field required"),
         ("[theme]\ncolour = 3", "colour", "input should be a valid dictionary"),
         ('[theme.role]\nx = "mauve"', "role.x", "unknown colour 'mauve'"),
     ],

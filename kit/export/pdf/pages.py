@@ -4,11 +4,13 @@ Pages have y downwards from the top of the trim, a PDF has y upwards from the fo
 every mark is turned over where it is drawn, so that no text stands under a mirroring matrix.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,7 +19,7 @@ from kit.export.pdf.operators import Pen, run_operators
 from kit.export.pdf.paths import figure_operators, shape_operators
 from kit.export.pdf.sheet import Sheet
 from kit.export.pdf.syntax import matrix, numbers, rgb
-from kit.layout.page import Page, PlacedArt, PlacedColumn, PlacedLine, Shape
+from kit.layout.page import Mark, Page, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
 from kit.sources.art import Figure
 from kit.typeset.glyphs import GlyphRun, Line
 from kit.units import Points
@@ -47,8 +49,15 @@ class Artist:
         """
         sheet = Sheet(page)
         self._set_boxes(sheet)
-        self._add(f"q 0 0 {numbers(sheet.width, sheet.height)} re W n")
-        for mark in page.marks:
+        left, foot, right, head = sheet.bleed
+        self._add(f"q {numbers(left, foot, right - left, head - foot)} re W n")
+        self._draw_marks(page.marks, sheet)
+        self._add("Q")
+        self._draw_marks(page.printers_marks, sheet)
+        self._canvas.showPage()
+
+    def _draw_marks(self, marks: Iterable[Mark], sheet: Sheet) -> None:
+        for mark in marks:
             match mark:
                 case Shape():
                     self._draw_shape(mark, sheet)
@@ -58,15 +67,15 @@ class Artist:
                     self._draw_column(mark, sheet)
                 case PlacedArt():
                     self._draw_art(mark, sheet)
-        self._add("Q")
-        self._canvas.showPage()
+                case PlacedImage():
+                    self._draw_image(mark, sheet)
 
     def _add(self, operators: str) -> None:
         self._canvas.addLiteral(operators)
 
     def _set_boxes(self, sheet: Sheet) -> None:
         self._canvas.setPageSize((sheet.width, sheet.height))
-        self._canvas.setBleedBox((0, 0, sheet.width, sheet.height))
+        self._canvas.setBleedBox(sheet.bleed)
         self._canvas.setTrimBox(sheet.trim)
 
     def _draw_shape(self, shape: Shape, sheet: Sheet) -> None:
@@ -124,6 +133,14 @@ class Artist:
         for figure in drawing.figures:
             self._draw_figure(figure)
         self._add("Q")
+
+    def _draw_image(self, image: PlacedImage, sheet: Sheet) -> None:
+        rect = image.rect
+        self._canvas.drawImage(
+            ImageReader(BytesIO(image.raster.content)),
+            *(sheet.x(rect.x), sheet.y(rect.bottom), rect.w, rect.h),
+            mask="auto",
+        )
 
     def _draw_figure(self, figure: Figure) -> None:
         if figure.opacity == 1:

@@ -1,0 +1,68 @@
+"""A page -> the page for a print shop: bleed, crop and fold marks, and a line that names it.
+
+Marks stand clear of the bleed, so that a cut that is a little off shows none of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.document.model import Run, Text
+from kit.layout.compositor import UNBROKEN, Compositor, Type
+from kit.layout.page import Mark, Page, PlacedLine, Shape
+from kit.sources.outline import Outline, Point, Segment
+from kit.typeset.glyphs import Weight
+from kit.units import Points, mm
+
+BLEED_MM = 3.0
+SLUG_MM = 8.0
+# Crop marks begin where the bleed ends, 3 mm off the trim, and are 5 mm long.
+MARK_MM = 5.0
+HAIRLINE: Points = 0.25
+FOLD_DASHES = 3
+LABEL_PT, LABEL_X_MM, LABEL_DROP_MM = 6.0, 6.0, 4.0
+INK = "#000000"
+
+
+def for_print(page: Page, compositor: Compositor, name: str) -> Page:
+    """Return a page with bleed, slug and printer's marks.
+
+    Args:
+        page: Its colour must reach 3 mm over the trim.
+        compositor: Sets the name.
+        name: Of the file and page, for the print shop; it stands in the lower slug.
+    """
+    marks = [*_crop_marks(page), *_fold_marks(page), *_label(page, compositor, name)]
+    return replace(page, bleed=mm(BLEED_MM), slug=mm(SLUG_MM), printers_marks=tuple(marks))
+
+
+def _label(page: Page, compositor: Compositor, name: str) -> Iterator[Mark]:
+    kind = Type(LABEL_PT, 1.2, Weight.REGULAR, INK, "Artifact")
+    text = Text((Run(name, "en"),))
+    x, y = mm(LABEL_X_MM), page.height + mm(BLEED_MM + LABEL_DROP_MM)
+    for line in compositor.lines(text, kind, UNBROKEN)[:1]:
+        yield PlacedLine(line, x, y, kind.size, kind.role)
+
+
+def _crop_marks(page: Page) -> Iterator[Mark]:
+    near, far = mm(BLEED_MM), mm(BLEED_MM + MARK_MM)
+    for x, outward in ((0.0, -1), (page.width, 1)):
+        for y in (0.0, page.height):
+            yield _stroke((x + outward * near, y), (x + outward * far, y))
+    for y, outward in ((0.0, -1), (page.height, 1)):
+        for x in (0.0, page.width):
+            yield _stroke((x, y + outward * near), (x, y + outward * far))
+
+
+def _fold_marks(page: Page) -> Iterator[Mark]:
+    """Yield dashed strokes over and under the page: solid ones would be taken for cuts."""
+    step = mm(MARK_MM) / (2 * FOLD_DASHES - 1)
+    for x in page.folds:
+        for edge, outward in ((-mm(BLEED_MM), -1), (page.height + mm(BLEED_MM), 1)):
+            for dash in range(FOLD_DASHES):
+                y = edge + outward * 2 * dash * step
+                yield _stroke((x, y), (x, y + outward * step))
+
+
+def _stroke(start: Point, end: Point) -> Shape:
+    outline = Outline((Segment("move", (start,)), Segment("line", (end,))))
+    return Shape(outline, stroke=INK, stroke_width=HAIRLINE)

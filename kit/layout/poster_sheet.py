@@ -1,0 +1,190 @@
+"""A theme and a paper -> the sheet of a poster, and the parts that all plans share.
+
+A poster is laid out in the lengths of A3 and then brought to its paper: a sheet is as wide and as
+high as the paper at that scale. Running text has a scale of its own, for a poster on a wall is read
+from afar and a hand-out in the hand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from kit.document.model import (
+    Band,
+    Block,
+    Document,
+    LogoSlot,
+    Part,
+    Smallprint,
+    Text,
+)  # fmt: skip
+from kit.findings import Finding
+from kit.layout.box import Box
+from kit.layout.compositor import Compositor, Type, set_lines
+from kit.layout.copyfit import Frame, overset
+from kit.layout.grounds import inks_on, large_field
+from kit.layout.page import Mark, PlacedLine, Shape
+from kit.layout.parts import logo
+from kit.layout.shapes import field
+from kit.sources.theme_tables import PosterSizes
+from kit.typeset.glyphs import Weight
+from kit.units import Points, Rect, mm
+
+# The paper that the theme's lengths are for.
+A3_MM = (297.0, 420.0)
+LOGO_MM = (48.0, 13.0)
+LOGO_GAP_MM = 12.0
+Placed: TypeAlias = tuple[Sequence[Mark], Sequence[Finding]]
+Companion: TypeAlias = tuple[Document, Compositor] | None
+VERTICAL = "Mong"
+
+
+@dataclass(frozen=True, slots=True)
+class PosterSheet:
+    """A poster's paper in the lengths of A3.
+
+    Args:
+        compositor: Sets the texts.
+        width: In points of the sheet; `height` too.
+        scale: From the sheet to the paper.
+        text: Factor of running text.
+        least: Smallest running text, as a share of the theme's.
+        source_least: Smallest small print, in points of the sheet.
+    """
+
+    compositor: Compositor
+    width: Points
+    height: Points
+    scale: float
+    text: float
+    least: float
+    source_least: Points
+
+    @classmethod
+    def of(cls, compositor: Compositor, size: str) -> "PosterSheet":
+        """Return the sheet of a paper by its name in the theme."""
+        paper = compositor.theme.poster_size[size]
+        width, height = paper.page_mm
+        scale = min(width / A3_MM[0], height / A3_MM[1])
+        body = compositor.theme.poster.body_pt * paper.text * scale
+        return cls(
+            compositor,
+            mm(width / scale),
+            mm(height / scale),
+            scale,
+            paper.text,
+            min(paper.body_min_pt / body, 1.0),
+            paper.source_min_pt / scale,
+        )
+
+    @property
+    def sizes(self) -> PosterSizes:
+        """The theme's sizes."""
+        return self.compositor.theme.poster
+
+    @property
+    def bleed(self) -> Points:
+        """The bleed, which is the same on every paper."""
+        return mm(self.sizes.bleed_mm) / self.scale
+
+    @property
+    def margin(self) -> Points:
+        """The margin at the sides."""
+        return mm(self.sizes.margin_mm)
+
+    @property
+    def measure(self) -> Points:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def foot(self) -> Points:
+        """Where the foot begins."""
+        return self.height - mm(self.sizes.foot_mm)
+
+    def whole(self) -> Rect:
+        """Return the sheet with its bleed."""
+        bleed = self.bleed
+        return Rect(-bleed, -bleed, self.width + 2 * bleed, self.height + 2 * bleed)
+
+    def across(self, top: Points, bottom: Points) -> Rect:
+        """Return a rectangle over the whole width, with the bleed at its sides."""
+        return Rect(-self.bleed, top, self.width + 2 * self.bleed, bottom - top)
+
+    def body(
+        self, size: Points, scale: float, weight: Weight = Weight.REGULAR, tone: str = "paper"
+    ) -> Type:
+        """Return a type of running text on a ground; `size` in points for Latin."""
+        script = self.compositor.script
+        leading = script.body_leading * (0.92 if weight is Weight.BOLD else 0.95)
+        colour = inks_on(self.compositor.theme, tone).text
+        return Type(size * script.scale * self.text * scale, leading, weight, colour)
+
+
+def is_vertical(compositor: Compositor) -> bool:
+    """Say whether a language is set in columns."""
+    return compositor.locale.script == VERTICAL
+
+
+def page_ground(sheet: PosterSheet) -> Shape:
+    """Return the colour of the page."""
+    return Shape(field(sheet.whole(), 0), fill=sheet.compositor.theme.colour_of("page"))
+
+
+def head_ground(sheet: PosterSheet, height: Points) -> tuple[Shape, ...]:
+    """Return a red field over the head of a page; in low ink a rule under it."""
+    theme = sheet.compositor.theme
+    if theme.look.is_outlined:
+        rule = sheet.across(height - mm(theme.look.rule_mm), height)
+        return (Shape(field(rule, 0), fill=theme.colour_of("field")),)
+    return (large_field(theme, field(sheet.across(-sheet.bleed, height), 0), "red"),)
+
+
+def first_of(part: Part, kind: type[Block]) -> Block | None:
+    """Return the first block of a kind, if there is one."""
+    return next((block for block in part.blocks if isinstance(block, kind)), None)
+
+
+def bands_of(part: Part) -> tuple[Band, ...]:
+    """Return the bands of a part."""
+    return tuple(block for block in part.blocks if isinstance(block, Band))
+
+
+def foot(part: Part, sheet: PosterSheet) -> Placed:
+    """Return the foot: the logo at one end, the small print in one line at the other."""
+    sizes = sheet.sizes
+    sign = _logo(part, sheet)
+    block = first_of(part, Smallprint)
+    at_start = sheet.compositor.theme.logo.place == "start"
+    logo_x = sheet.margin if at_start else sheet.width - sheet.margin - sign.width
+    marks = [*sign.at(logo_x, sheet.foot + (mm(sizes.foot_mm) - sign.height) / 2)]
+    if not isinstance(block, Smallprint):
+        return marks, ()
+    measure = sheet.measure - (sign.width + mm(LOGO_GAP_MM) if sign.width else 0.0)
+    kind = _foot_type(block.text, sheet, measure)
+    box = set_lines(sheet.compositor.lines(block.text, kind, measure), kind, measure)
+    y = sheet.foot + (mm(sizes.foot_mm) - box.height) / 2
+    marks += _aligned(box, sheet, y, at_end=at_start)
+    frame = Frame("foot", mm(sizes.foot_mm), lambda _: box, (block.text,))
+    return marks, overset(frame, box)
+
+
+def _aligned(box: Box, sheet: PosterSheet, y: Points, *, at_end: bool) -> list[Mark]:
+    end = sheet.width - sheet.margin
+    return [
+        replace(mark, x=end - mark.line.width * mark.size if at_end else sheet.margin)
+        for mark in box.at(0, y)
+        if isinstance(mark, PlacedLine)
+    ]
+
+
+def _logo(part: Part, sheet: PosterSheet) -> Box:
+    if not any(isinstance(block, LogoSlot) for block in part.blocks):
+        return Box(0.0, 0.0)
+    return logo(sheet.compositor, mm(LOGO_MM[0]), mm(LOGO_MM[1]))
+
+
+def _foot_type(text: Text, sheet: PosterSheet, measure: Points) -> Type:
+    kind = replace(sheet.body(1.0, 1.0), size=max(sheet.sizes.source_pt, sheet.source_least))
+    size = min(kind.size, sheet.compositor.one_line_size(text, kind, measure))
+    return replace(kind, size=max(size, sheet.source_least))

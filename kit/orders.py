@@ -1,0 +1,88 @@
+"""What was asked for -> orders: a product on a paper, in an edition, for screen or print shop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.errors import UsageError
+from kit.sources.partner import Profile
+from kit.sources.theme import COLOUR, Theme
+
+# A poster is twice the partner's sheet of writing paper.
+POSTER_PAPER = {"a4": "a3", "letter": "tabloid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One file to make; `size` is "" for a deck, `is_usual` says it is the partner's own paper."""
+
+    product: str
+    size: str = ""
+    is_usual: bool = True
+    edition: str = COLOUR
+    is_print: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: only what is not usual is named."""
+        marks = (
+            "" if self.is_usual else self.size,
+            "" if self.edition == COLOUR else self.edition,
+            "print" if self.is_print else "",
+        )
+        return "-".join((self.product.replace("/", "-"), *(mark for mark in marks if mark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Papers, editions and whether for a print shop; no papers means each product's usual one."""
+
+    sizes: tuple[str, ...] = ()
+    editions: tuple[str, ...] = (COLOUR,)
+    is_print: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds nothing but what decks have too."""
+        return not self.sizes and self.editions == (COLOUR,) and not self.is_print
+
+
+PLAIN = Wish()
+"""Every product on its usual paper, in colour."""
+
+
+def check_wish(wish: Wish, theme: Theme) -> None:
+    """Refuse papers and editions that do not exist.
+
+    Raises:
+        UsageError: Names the known ones.
+    """
+    sizes = tuple(dict.fromkeys((*theme.brochure_size, *theme.poster_size)))
+    for asked, known, what in (
+        (wish.sizes, sizes, "size"),
+        (wish.editions, (COLOUR, *theme.edition), "edition"),
+    ):
+        for name in asked:
+            if name not in known:
+                raise UsageError(f"unknown {what} {name!r}", hint="one of: " + ", ".join(known))
+
+
+def orders_of(
+    products: Sequence[str], wish: Wish, profile: Profile, theme: Theme
+) -> tuple[Order, ...]:
+    """Return the orders of a partner; a product that a wish does not fit has none."""
+    return tuple(order for product in products for order in _orders(product, wish, profile, theme))
+
+
+def _orders(product: str, wish: Wish, profile: Profile, theme: Theme) -> list[Order]:
+    kind = product.partition("/")[0]
+    if kind == "deck":
+        return [Order(product)] if wish.is_plain else []
+    is_poster = kind == "poster"
+    usual = POSTER_PAPER[profile.paper] if is_poster else profile.paper
+    known = theme.poster_size if is_poster else theme.brochure_size
+    return [
+        Order(product, size, size == usual, edition, wish.is_print)
+        for size in wish.sizes or (usual,)
+        if size in known
+        for edition in wish.editions
+    ]

@@ -9,8 +9,8 @@ from kit.findings import Finding, Severity
 from kit.layout.compositor import Sign
 from kit.sources.gallery import Gallery
 from kit.sources.locales import Locale
-from kit.sources.logo import is_coloured
 from kit.sources.partner import Brand, PartnerProfile
+from kit.sources.raster import Picture
 from kit.sources.theme import Theme, read_theme
 from kit.sources.workspace import Workspace
 
@@ -57,7 +57,7 @@ def sign_of(gallery: Gallery, partner: PartnerProfile, locale: Locale, edition: 
     picture = gallery.logo(partner.slug)
     if edition == BLACK:
         own = gallery.logo(partner.slug, BLACK_LOGO)
-        picture = own or (None if picture and is_coloured(picture) else picture)
+        picture = own or (None if picture and _is_coloured(picture) else picture)
     if picture is None:
         return None
     alts = partner.profile.brand.logo_alt
@@ -65,10 +65,17 @@ def sign_of(gallery: Gallery, partner: PartnerProfile, locale: Locale, edition: 
     return Sign(picture, alts.get(locale.tag) or alts.get(locale.language) or name)
 
 
+def _is_coloured(picture: Picture) -> bool:
+    # Only with a logo: the module brings a library for pictures with it.
+    from kit.sources.logo import is_coloured  # noqa: PLC0415
+
+    return is_coloured(picture)
+
+
 def left_out(gallery: Gallery, partner: PartnerProfile, edition: str) -> tuple[Finding, ...]:
     """Return a note when an edition leaves the logo out."""
     picture = gallery.logo(partner.slug)
-    if edition != BLACK or picture is None or not is_coloured(picture):
+    if edition != BLACK or picture is None or not _is_coloured(picture):
         return ()
     if gallery.logo(partner.slug, BLACK_LOGO):
         return ()

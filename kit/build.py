@@ -1,16 +1,13 @@
 """The corridor: partners, languages and products in; finished files, states and findings out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import groupby
-from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
 
 from kit.document.compose import compose
 from kit.errors import EXIT_FINDINGS, KitError, UsageError
-from kit.export.contact_sheet import SheetRow, contact_sheet
 from kit.export.files import publish
 from kit.findings import Finding, Severity
 from kit.orders import PLAIN, Order, Wish, check_wish, orders_of
@@ -197,6 +194,9 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
 
 def _sheets(request: Request, artefacts: Sequence[Artefact]) -> tuple[str, ...]:
     """Write a contact sheet for each partner with a PDF; return the paths."""
+    # Seldom asked for, and it takes two libraries for pictures.
+    from kit.export.contact_sheet import SheetRow, contact_sheet  # noqa: PLC0415
+
     font = open_workspace(request.workspace).find(SHEET_FONT)
     pdfs = [artefact for artefact in artefacts if artefact.path.endswith(".pdf")]
     found: list[str] = []
@@ -227,8 +227,12 @@ def _run(
             yield job, work(job)
             on_done(job)
         return
+    # One job needs no processes, nor what starts them.
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
-        futures: dict[Future[Report], Job] = {pool.submit(work, job): job for job in jobs}
+        futures = {pool.submit(work, job): job for job in jobs}
         for future in as_completed(futures):
             yield futures[future], future.result()
             on_done(futures[future])

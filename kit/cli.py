@@ -9,14 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from kit import __version__
 from kit.build import Artefact, Report, Request, build, plan, product_names
-from kit.document.extract import extract
-from kit.document.pot import pot
 from kit.errors import KitError
 from kit.export.files import publish
 from kit.findings import Finding
@@ -27,7 +22,6 @@ from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.po import read_po, write_po
 from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace, read_bytes
-from kit.specimen import specimen
 from kit.stages import Job
 
 MOST_SHOWN = 20
@@ -84,9 +78,13 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
 
 def _with_progress(request: Request) -> Report:
     """Build with a progress bar on a terminal, quietly in a pipe."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         return build(request)
+    # Only a terminal shows colours and bars.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    console = Console(stderr=True)
     count = len(plan(request))
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Building", total=count)
@@ -107,7 +105,7 @@ def _as_json(report: Report) -> dict[str, Any]:
 def _print_report(report: Report) -> None:
     """Print a table on a terminal, a line a file in a pipe; then what is to be mended."""
     if report.artefacts and sys.stdout.isatty():
-        Console(highlight=False).print(_table(report.artefacts))
+        _print_table(report.artefacts)
     else:
         for artefact in report.artefacts:
             click.echo(f"{artefact.path}\t{artefact.state}")
@@ -121,14 +119,17 @@ def _print_report(report: Report) -> None:
         _print_error(f"{failure.partner} {failure.language}: {failure.message}", failure.hint)
 
 
-def _table(artefacts: tuple[Artefact, ...]) -> Table:
+def _print_table(artefacts: tuple[Artefact, ...]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(box=None, pad_edge=False)
     for name in ("file", "state", "size", "findings"):
         table.add_column(name, justify="right" if name in ("size", "findings") else "left")
     for artefact in artefacts:
         size = f"{artefact.size / 1024:,.0f} KB"
         table.add_row(artefact.path, artefact.state, size, str(len(artefact.findings)))
-    return table
+    Console(highlight=False).print(table)
 
 
 def _drafts(report: Report) -> list[str]:
@@ -196,6 +197,8 @@ def specimen_command(tag: str, out: Path, workspace: Path | None) -> None:
       kit specimen km
       kit specimen ar --out proofs
     """
+    from kit.specimen import specimen  # noqa: PLC0415 - each command loads what it uses
+
     path = out / f"specimen-{tag}.pdf"
     publish(path, specimen(tag, workspace))
     click.echo(path)
@@ -212,6 +215,9 @@ def extract_command(workspace: Path | None, check: bool) -> None:
       kit extract
       kit extract --workspace my-kit --check
     """
+    from kit.document.extract import extract  # noqa: PLC0415 - each command loads what it uses
+    from kit.document.pot import pot  # noqa: PLC0415
+
     opened = open_workspace(workspace)
     target = opened.layers[-1] / TEMPLATE
     before = read_bytes(target) if target.is_file() else b""

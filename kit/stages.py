@@ -1,6 +1,6 @@
 """The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.branding import branded_theme, left_out, sign_of
@@ -8,8 +8,6 @@ from kit.document.compose import Material, compose
 from kit.document.model import Document
 from kit.errors import KitError
 from kit.export.pdf.writer import write_pdf
-from kit.export.slides.deck import write_deck
-from kit.export.slides.pictures import Rasteriser
 from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
 from kit.layout.compositor import Compositor
@@ -18,7 +16,6 @@ from kit.layout.imposition import for_print
 from kit.layout.page import Page, Publication
 from kit.layout.poster import lay_out_poster
 from kit.layout.poster_sheet import Companion
-from kit.layout.presentation import lay_out_deck
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
 from kit.orders import Order
@@ -51,7 +48,6 @@ class Bench:
 
     material: Material
     compositor: Compositor
-    rasteriser: Rasteriser = field(default_factory=Rasteriser)
 
     def in_edition(self, edition: str) -> Compositor:
         """Return the compositor in the colours of an edition, with the logo that it may show."""
@@ -84,16 +80,26 @@ def drawn(
     """
     try:
         if document.kind == "deck":
-            deck, found = lay_out_deck(
-                document, bench.compositor, bench.material.bibliography, is_draft=is_draft
-            )
-            return write_deck(deck, bench.rasteriser), found
+            return _drawn_deck(document, bench, is_draft=is_draft)
         pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
         note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
         named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
         return write_pdf(_publication(document, pages)), (*named, *note)
     except KitError as error:
         raise error.within(document.product) from error
+
+
+def _drawn_deck(
+    document: Document, bench: Bench, *, is_draft: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
+    # A deck takes libraries that a page does not: they are loaded when there is a deck.
+    from kit.export.slides.deck import write_deck  # noqa: PLC0415
+    from kit.layout.presentation import lay_out_deck  # noqa: PLC0415
+
+    deck, found = lay_out_deck(
+        document, bench.compositor, bench.material.bibliography, is_draft=is_draft
+    )
+    return write_deck(deck), found
 
 
 def pages_of(

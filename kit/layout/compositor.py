@@ -10,7 +10,7 @@ from kit.layout.clearance import clear_leading
 from kit.layout.page import PlacedLine
 from kit.sources.gallery import Gallery
 from kit.sources.locales import Locale
-from kit.sources.logo import Picture
+from kit.sources.raster import Picture
 from kit.sources.theme import Theme
 from kit.sources.theme_tables import ScriptSizes
 from kit.typeset.fonts import Fonts

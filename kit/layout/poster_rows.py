@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.document.model import Band, Callout, Headline, ItemList, Part, Picture
+from kit.document.model import Band, Callout, Headline, Item, ItemList, Part, Picture
 from kit.document.texts import texts_of
 from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.box import Box, stack
 from kit.layout.compositor import Type
 from kit.layout.copyfit import Fit, Frame, common_scale, fits, loosest, overset
 from kit.layout.grounds import band_ground, inks_on
-from kit.layout.page import Mark, PlacedArt
-from kit.layout.parts import Row, callout, row, tile
+from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.parts import Row, row
 from kit.layout.poster_band import band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, head_ground
+from kit.layout.shapes import leaf
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
@@ -27,6 +28,10 @@ ROW_GAP_MM = 10.0
 # Rows are large: they shrink twice as fast as running text, so that both end near one size.
 ROW_SHRINK = 2.0
 MOST_ROW_GAP_MM = 14.0
+# Where no rule is known one callout stands for all rows, in larger type.
+CALLOUT_GROWTH = 1.15
+CALLOUT_PAD_MM = 14.0
+LEAF_RADIUS_MM = 22.0
 # Gaps and tiles keep this ease while the type can still get smaller.
 FLOORS = (0.45, 0.0)
 
@@ -133,13 +138,16 @@ def _row_boxes(part: Part, sheet: PosterSheet, fit: Fit) -> tuple[Box, ...]:
 
 
 def _large_callout(block: Callout, sheet: PosterSheet, kind: Type) -> Box:
-    """Return the callout that stands where no local rule is known."""
-    box = callout(sheet.compositor, block.text, kind, sheet.measure, mm(16))
-    if not block.icon:
-        return box
-    side = mm(sheet.sizes.tile_mm)
-    sign = tile(sheet.compositor, block.icon, side, "paper")
-    return stack([sign, box], mm(8))
+    """Return the callout that stands where no local rule is known: a leaf with its sign in it."""
+    compositor, pad = sheet.compositor, mm(CALLOUT_PAD_MM)
+    measure = sheet.measure - 2 * pad
+    look = Row(kind.scaled(CALLOUT_GROWTH), mm(sheet.sizes.tile_mm), mm(ROW_GAP_MM), "paper")
+    inner = row(compositor, Item(block.text, block.icon), look, measure)
+    height = inner.height + 2 * pad
+    theme = compositor.theme
+    outline = leaf(Rect(0, 0, sheet.measure, height), mm(LEAF_RADIUS_MM))
+    ground = Shape(outline, fill=theme.colour_of("callout"))
+    return Box(sheet.measure, height, (ground, *inner.at(pad, pad)), inner.overset)
 
 
 def _rows(content: _Content, sheet: PosterSheet, top: Points) -> Sequence[Mark]:

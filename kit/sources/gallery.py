@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, read_art
-from kit.sources.logo import Picture, read_logo
+from kit.sources.raster import Picture
 from kit.sources.workspace import Workspace, read_bytes, read_toml, shown
 
 FOLDER = "assets/art"
@@ -69,9 +69,11 @@ class Gallery:
             raise SourceError("two logos", where=" and ".join(found), hint="keep one of them")
         if not found:
             return None
+        # Few partners have one, and reading it takes a library of its own.
+        from kit.sources.logo import read_logo  # noqa: PLC0415
+
         path = self._workspace.find(found[0])
-        logo = read_logo(read_bytes(path), shown(path))
-        return replace(logo, may_mirror=False) if isinstance(logo, Drawing) else logo
+        return read_logo(read_bytes(path), shown(path))
 
     def _drawing(self, name: str) -> Drawing:
         if name not in self._drawings:

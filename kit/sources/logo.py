@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TypeAlias
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, read_art
-from kit.sources.raster import Colour, Raster, is_hued, is_vivid_red, read_jpeg, read_png
+from kit.sources.pixels import Colour, is_hued, is_vivid_red, read_jpeg, read_png
+from kit.sources.raster import Picture, Raster
 from kit.sources.svg_plain import plain_svg
-
-__all__ = ["MOST_BYTES", "Picture", "Raster", "is_coloured", "is_red", "read_logo"]
-
-Picture: TypeAlias = Drawing | Raster
 
 MOST_BYTES = 5_000_000
 # In the widest slot, 48 mm, a longer logo would be a stripe below 2.4 mm, which nobody can read.

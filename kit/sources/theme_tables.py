@@ -12,7 +12,7 @@ Three = tuple[Positive, Positive, Positive]
 class Table(BaseModel):
     """A table of the theme: no key may be unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Colours(Table):

@@ -1,6 +1,8 @@
 """The house: rooms in their order, one door a library, no forbidden names, small modules."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,10 +32,39 @@ def test_a_module_opens_with_a_sentence_and_stays_small(path: Path) -> None:
     assert path.stem not in FORBIDDEN_NAMES
 
 
+# What is loaded where it is used, since few commands use it and it takes long: a cold start must
+# load only what it uses. import-linter sees these imports too.
+LATE = {
+    "kit/cli.py": {
+        "kit.document.extract", "kit.document.pot", "kit.specimen",
+        "rich.console", "rich.progress", "rich.table",
+    },
+    "kit/build.py": {"concurrent.futures", "kit.export.contact_sheet", "multiprocessing"},
+    "kit/stages.py": {"kit.export.slides.deck", "kit.layout.presentation"},
+    "kit/branding.py": {"kit.sources.logo"},
+    "kit/sources/gallery.py": {"kit.sources.logo"},
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_are_absolute_and_stand_at_the_top(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     every = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-    assert len(every) == len(top)
+    late = [node for node in every if node not in tree.body]
     assert all(node.level == 0 for node in every if isinstance(node, ast.ImportFrom))
+    found = {
+        name
+        for node in late
+        for name in (
+            [node.module] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
+        )
+    }
+    assert found == LATE.get(path.relative_to(ROOT).as_posix(), set())
+
+
+def test_a_cold_start_loads_no_library_that_a_brochure_does_not_use() -> None:
+    heavy = ("pptx", "rich", "resvg_py", "pypdfium2", "xlsxwriter", "multiprocessing.pool")
+    code = "import sys, kit.cli; print([name for name in sys.argv[1:] if name in sys.modules])"
+    command = [sys.executable, "-c", code, *heavy]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout.strip() == "[]"

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from types import CodeType
 from typing import Any
+from urllib.parse import quote, unquote
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, Token, TokenStream
@@ -18,7 +22,7 @@ from kit.sources.xmltree import parse_xml
 
 FOLDER = "templates"
 VOCABULARY = "templates/vocabulary.rng"
-MARK = re.compile(r"<\?at (\d+) (\d+)\?>")
+MARK = re.compile(r"<\?at (\S+ \d+)\?>")
 _TAG = re.compile(r"(?=</?[A-Za-z])")
 _XML_LINE = re.compile(r",? line \d+(, column \d+)?")
 
@@ -43,75 +47,124 @@ class WorkspaceLoader(BaseLoader):
 
 
 class Marks(Extension):
-    """Puts `<?at file line?>` before every tag that a template writes, `file` by its number.
+    """Puts `<?at name line?>` before every tag that a template writes, `name` as in a web address.
 
     The rendered XML has lines of its own; a fault in it is traced to its template by the marks.
     """
 
-    def __init__(self, environment: Environment) -> None:
-        super().__init__(environment)
-        self._files: dict[str, str] = {}
-
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens of one template with marks; the name is Jinja2's."""
-        file = str(len(self._files))
-        self._files[file] = stream.filename or ""
+        name = quote(stream.name or "")
         for token in stream:
             if token.type == TOKEN_DATA:
-                yield Token(token.lineno, TOKEN_DATA, _marked(token, file))
+                yield Token(token.lineno, TOKEN_DATA, _marked(token, name))
             else:
                 yield token
 
-    def place(self, file: str, line: str) -> str:
-        """Return the place that a mark's two numbers stand for, or "" for none."""
-        return f"{self._files[file]}:{line}" if file in self._files else ""
 
-
-def _marked(token: Token, file: str) -> str:
+def _marked(token: Token, name: str) -> str:
     lines: list[str] = []
     for number, line in enumerate(token.value.split("\n"), token.lineno):
-        lines.append(_TAG.sub(f"<?at {file} {number}?>", line))
+        lines.append(_TAG.sub(f"<?at {name} {number}?>", line))
     return "\n".join(lines)
 
 
-def environment(workspace: Workspace, names: Mapping[str, Any]) -> Environment:
+class Compiled(BytecodeCache):
+    """Owns the templates that were compiled; one that has changed is compiled again."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja2 what was compiled of a text; the name is Jinja2's."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja2 compiled; the name is Jinja2's."""
+        if bucket.code:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+def environment(
+    workspace: Workspace, names: Mapping[str, Any], compiled: Compiled | None = None
+) -> Environment:
     """Return Jinja2 with the kit's names, sandboxed: a template may come from anybody."""
     jinja = ImmutableSandboxedEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=WorkspaceLoader(workspace),
         extensions=[Marks],
+        bytecode_cache=compiled,
     )
     jinja.globals.clear()
     jinja.globals.update(names)
     return jinja
 
 
+class Templates:
+    """The templates of a workspace: each is compiled once, and the vocabulary is read once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._compiled = Compiled()
+        self._schema: etree.RelaxNG | None = None
+
+    def render(
+        self, template: str, names: Mapping[str, Any], sources: Collection[str]
+    ) -> etree._Element:
+        """Return the root of a rendered, validated template.
+
+        Args:
+            template: Path under templates/, such as "poster/only-people.xml".
+            names: What templates know: the gettext functions, `local` and `partner`.
+            sources: The ids that a text may cite.
+
+        Raises:
+            TemplateError: The template is broken, renders outside the vocabulary, or cites a
+                source that does not exist.
+        """
+        where = f"{FOLDER}/{template}"
+        jinja = environment(self._workspace, names, self._compiled)
+        content = _rendered(jinja, template, where)
+        places = _Places(self._workspace, where)
+        root = _parsed(content, places)
+        _validate(root, self._vocabulary(), places)
+        _check_sources(root, sources, places)
+        etree.strip_tags(root, etree.ProcessingInstruction)
+        return root
+
+    def _vocabulary(self) -> etree.RelaxNG:
+        if self._schema is None:
+            self._schema = etree.RelaxNG(parse_xml(self._workspace.read(VOCABULARY), VOCABULARY))
+        return self._schema
+
+
 def render(
     workspace: Workspace, template: str, names: Mapping[str, Any], sources: Collection[str]
 ) -> etree._Element:
-    """Return the root of the rendered, validated template.
+    """Return the root of one template, rendered and validated as by `Templates`."""
+    return Templates(workspace).render(template, names, sources)
 
-    Args:
-        workspace: Where templates lie.
-        template: Path under templates/, such as "poster/only-people.xml".
-        names: What templates know: the gettext functions, `local` and `partner`.
-        sources: The ids that a text may cite.
 
-    Raises:
-        TemplateError: The template is broken, renders outside the vocabulary, or cites a source
-            that does not exist.
-    """
-    where = f"{FOLDER}/{template}"
-    jinja = environment(workspace, names)
-    content = _rendered(jinja, template, where)
-    marks = jinja.extensions[Marks.identifier]
-    assert isinstance(marks, Marks)
-    root = _parsed(content, marks, where)
-    _validate(root, workspace, marks, where)
-    _check_sources(root, sources, marks, where)
-    etree.strip_tags(root, etree.ProcessingInstruction)
-    return root
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Finds the file and line that a mark stands for; `where` is for what has no mark."""
+
+    workspace: Workspace
+    where: str
+
+    def named(self, mark: str) -> str:
+        """Return the place of a mark's text, or `where` if a template has made it up."""
+        name, _, line = mark.rpartition(" ")
+        relative = f"{FOLDER}/{unquote(name)}"
+        try:
+            return f"{shown(self.workspace.find(relative))}:{line}" if name else self.where
+        except SourceError:
+            return self.where
+
+    def of(self, element: etree._Element) -> str:
+        """Return file and line of the tag, or of the nearest one before it in a template."""
+        return self.named(str(element.xpath("string(preceding::processing-instruction('at')[1])")))
 
 
 def _rendered(jinja: Environment, template: str, where: str) -> bytes:
@@ -147,24 +200,22 @@ def _line_of(error: BaseException, where: str) -> str:
     return found
 
 
-def _parsed(content: bytes, marks: Marks, where: str) -> etree._Element:
+def _parsed(content: bytes, places: _Places) -> etree._Element:
     """Return the root of the marked XML; a fault in it is told by the template's lines."""
     try:
-        return parse_xml(content, where)
+        return parse_xml(content, places.where)
     except SourceError as error:
         line, column = getattr(error.__cause__, "position", (0, 0))
         lines = content.decode().split("\n")[:line]
         before = "\n".join([*lines[:-1], *(last[:column] for last in lines[-1:])])
-        found = MARK.findall(before)
         raise TemplateError(
             _XML_LINE.sub("", error.message),
-            where=(found and marks.place(*found[-1])) or where,
+            where=places.named("".join(MARK.findall(before)[-1:])),
             hint=error.hint,
         ) from error
 
 
-def _validate(root: etree._Element, workspace: Workspace, marks: Marks, where: str) -> None:
-    schema = etree.RelaxNG(parse_xml(workspace.read(VOCABULARY), VOCABULARY))
+def _validate(root: etree._Element, schema: etree.RelaxNG, places: _Places) -> None:
     if schema.validate(root):
         return
     fault = schema.error_log[0]
@@ -175,26 +226,17 @@ def _validate(root: etree._Element, workspace: Workspace, marks: Marks, where: s
         message += f": {element.xpath('normalize-space(text()[normalize-space()][1])')[:60]!r}"
     raise TemplateError(
         message,
-        where=_place(element, marks) or where,
+        where=places.of(element),
         hint=f"in <{element.tag!s}>; docs/templates.md has the whole vocabulary",
     )
 
 
-def _check_sources(
-    root: etree._Element, sources: Collection[str], marks: Marks, where: str
-) -> None:
+def _check_sources(root: etree._Element, sources: Collection[str], places: _Places) -> None:
     for text in root.iter("text"):
         for source in text.get("sources", "").split():
             if source != NO_SOURCE and source not in sources:
                 raise TemplateError(
                     f"unknown source {source!r}",
-                    where=_place(text, marks) or where,
+                    where=places.of(text),
                     hint="add it to assets/sources.toml",
                 )
-
-
-def _place(element: etree._Element, marks: Marks) -> str:
-    """Return file and line of the tag, or of the nearest one before it in a template."""
-    found = element.xpath("string(preceding::processing-instruction('at')[1])")
-    file, _, line = str(found).partition(" ")
-    return marks.place(file, line)

@@ -4,8 +4,9 @@ A box has its origin at its top left. Layout is done left to right; `mirrored` t
 for a right-to-left language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 from kit.document.model import Text
 from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
@@ -18,7 +19,7 @@ class Box:
 
     width: Points
     height: Points
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
     overset: tuple[Text, ...] = ()
 
     def at(self, x: Points, y: Points) -> tuple[Mark, ...]:
@@ -26,13 +27,46 @@ class Box:
         return tuple(moved(mark, x, y) for mark in self.marks)
 
 
+class _Group(Sequence[Mark]):
+    """The marks of boxes put at their places; moved when they are asked for, not at each trial."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: Sequence[tuple[Box, Points, Points]]) -> None:
+        self._places = places
+
+    def __iter__(self) -> Iterator[Mark]:
+        for box, x, y in self._places:
+            for mark in box.marks:
+                yield moved(mark, x, y)
+
+    def __len__(self) -> int:
+        return sum(len(box.marks) for box, _, _ in self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 def moved(mark: Mark, dx: Points, dy: Points) -> Mark:
     """Return a mark shifted."""
     match mark:
         case Shape():
-            return replace(mark, outline=mark.outline.moved(dx, dy))
-        case PlacedLine() | PlacedColumn():
-            return replace(mark, x=mark.x + dx, y=mark.y + dy)
+            outline = mark.outline.moved(dx, dy)
+            return Shape(outline, mark.fill, mark.stroke, mark.stroke_width)
+        case PlacedLine():
+            return PlacedLine(mark.line, mark.x + dx, mark.y + dy, mark.size, mark.role)
+        case PlacedColumn():
+            return PlacedColumn(mark.line, mark.x + dx, mark.y + dy, mark.size, mark.role)
         case PlacedArt():
             clip = mark.clip and _moved(mark.clip, dx, dy)
             return replace(mark, rect=_moved(mark.rect, dx, dy), clip=clip)
@@ -41,7 +75,7 @@ def moved(mark: Mark, dx: Points, dy: Points) -> Mark:
 
 
 def _moved(rect: Rect, dx: Points, dy: Points) -> Rect:
-    return replace(rect, x=rect.x + dx, y=rect.y + dy)
+    return Rect(rect.x + dx, rect.y + dy, rect.w, rect.h)
 
 
 def mirrored(mark: Mark, width: Points) -> Mark:
@@ -66,13 +100,13 @@ def mirrored(mark: Mark, width: Points) -> Mark:
 
 def stack(boxes: Sequence[Box], gap: Points) -> Box:
     """Return boxes under each other, all at the start."""
-    marks: list[Mark] = []
+    places: list[tuple[Box, Points, Points]] = []
     y = 0.0
     for box in boxes:
-        marks += box.at(0, y)
+        places.append((box, 0.0, y))
         y += box.height + gap
     width = max((box.width for box in boxes), default=0.0)
-    return Box(width, max(y - gap, 0.0), tuple(marks), _overset(*boxes))
+    return Box(width, max(y - gap, 0.0), _Group(places), _overset(*boxes))
 
 
 def _overset(*boxes: Box) -> tuple[Text, ...]:
@@ -82,22 +116,21 @@ def _overset(*boxes: Box) -> tuple[Text, ...]:
 def beside(first: Box, second: Box, gap: Points) -> Box:
     """Return two boxes side by side, their middles on one height."""
     height = max(first.height, second.height)
-    return Box(
-        first.width + gap + second.width,
-        height,
-        (
-            *first.at(0, (height - first.height) / 2),
-            *second.at(first.width + gap, (height - second.height) / 2),
-        ),
-        _overset(first, second),
+    places = (
+        (first, 0.0, (height - first.height) / 2),
+        (second, first.width + gap, (height - second.height) / 2),
     )
+    width = first.width + gap + second.width
+    return Box(width, height, _Group(places), _overset(first, second))
 
 
 def padded(box: Box, top: Points = 0.0, bottom: Points = 0.0, start: Points = 0.0) -> Box:
     """Return a box with empty room round it."""
-    return Box(box.width + start, top + box.height + bottom, box.at(start, top), box.overset)
+    height = top + box.height + bottom
+    return Box(box.width + start, height, _Group(((box, start, top),)), box.overset)
 
 
 def over(under: Iterable[Mark], box: Box) -> Box:
     """Return a box with marks drawn under it."""
-    return replace(box, marks=(*under, *box.marks))
+    ground = Box(box.width, box.height, tuple(under))
+    return replace(box, marks=_Group(((ground, 0.0, 0.0), (box, 0.0, 0.0))))

@@ -1,8 +1,9 @@
 """A headline and a drop -> lines inside the drop: as large as possible, even, clear of its edge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
+from operator import ge
 
 from kit.document.model import Text
 from kit.findings import Finding
@@ -11,8 +12,9 @@ from kit.layout.copyfit import headline_overset, longest
 from kit.layout.page import Mark, PlacedLine
 from kit.layout.shapes import half_width
 from kit.sources.outline import Point
+from kit.typeset.even import Filling
 from kit.typeset.glyphs import Line, Weight
-from kit.typeset.lines import fill_lines
+from kit.typeset.lines import set_lines
 from kit.units import Points
 
 # In radii: room kept to the edge, and the middle of the block, which moves down when it must.
@@ -86,53 +88,78 @@ def drop_headline(
     whole = compositor.lines(text, head.kind, UNBROKEN)
     # Twice the one line: the leading of lines that all have its tallest marks and longest tails.
     leading = leading_of((*whole, *whole), head.kind)
+    words = _words(compositor, text, head, drop)
     size = head.kind.size * GROWTH
     while True:
-        parts = _parts(text, head, size, leading)
-        if found := _fitting(compositor, parts, drop):
-            return _in_fewer_lines(found, size, (compositor, text, head, leading, drop)), True
+        if found := _fitting(words, _Grade(size, leading), MOST_LINES * 2):
+            return _in_fewer_lines(found, words, _Grade(size, leading), head.least), True
         if size <= head.least:
-            return _forced(compositor, parts, drop), False
+            kind = replace(head.kind, size=size, leading=leading)
+            return _forced(compositor, _parts(text, head, kind), drop), False
         size = max(size * STEP, head.least)
 
 
-def _parts(text: Text, head: HeadlineType, size: Points, leading: float) -> list[tuple[Text, Type]]:
+@dataclass(frozen=True, slots=True)
+class _Grade:
+    """Size in points and leading in em at which a headline is tried."""
+
+    size: Points
+    leading: float
+
+    @property
+    def pitch(self) -> Points:
+        return self.leading * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The sentences of a headline, shaped, and the drop they go into."""
+
+    compositor: Compositor
+    sentences: tuple[Filling, ...]
+    drop: Drop
+
+
+def _words(compositor: Compositor, text: Text, head: HeadlineType, drop: Drop) -> _Words:
+    parts = _parts(text, head, head.kind)
+    shaped = (Filling.of(compositor.paragraph(sentence, look)) for sentence, look in parts)
+    return _Words(compositor, tuple(shaped), drop)
+
+
+def _parts(text: Text, head: HeadlineType, kind: Type) -> list[tuple[Text, Type]]:
     """Return the sentences of a headline with their types."""
-    kind = replace(head.kind, size=size, leading=leading)
     looks = (kind, replace(kind, colour=head.second))
     return [pair for pair in zip(sentences(text), looks, strict=True) if pair[0].runs]
 
 
 def _in_fewer_lines(
-    found: tuple[Mark, ...],
-    size: Points,
-    setting: tuple[Compositor, Text, HeadlineType, float, Drop],
+    found: tuple[Mark, ...], words: _Words, grade: _Grade, least: Points
 ) -> tuple[Mark, ...]:
     """Return a headline of fewer lines where that costs little size: words stay together."""
-    compositor, text, head, leading, drop = setting
     for factor in NEARLY:
-        smaller = size * factor
-        if smaller < head.least:
+        smaller = replace(grade, size=grade.size * factor)
+        if smaller.size < least:
             break
-        parts = _parts(text, head, smaller, leading)
-        if better := _fitting(compositor, parts, drop, len(found) - 1):
+        if better := _fitting(words, smaller, len(found) - 1):
             return better
     return found
 
 
-def _fitting(
-    compositor: Compositor,
-    parts: list[tuple[Text, Type]],
-    drop: Drop,
-    most: int = MOST_LINES * 2,
-) -> tuple[Mark, ...]:
+def _fitting(words: _Words, grade: _Grade, most: int) -> tuple[Mark, ...]:
     """Return the lines of the first division that fits; few lines and a high block first."""
-    for counts in _divisions(len(parts)):
-        if sum(counts) > most:
+    drop = words.drop
+    # No curve leaves the hull of its control points.
+    widest = 2 * (max(1.0, drop.shoulder) - CLEARANCE) * drop.radius / grade.size
+    least = [sentence.fewest(widest) for sentence in words.sentences]
+    for count, divisions in groupby(_divisions(len(least)), key=sum):
+        if count > most:
             break
-        for middle in MIDDLES:
-            if placed := _divided(compositor, parts, counts, drop, middle):
-                return placed
+        able = [counts for counts in divisions if all(map(ge, counts, least))]
+        blocks = _blocks(count, grade, drop) if able else []
+        for counts in able:
+            for block in blocks:
+                if placed := _divided(words, counts, block):
+                    return placed
     return ()
 
 
@@ -141,55 +168,71 @@ def _divisions(parts: int) -> Iterator[tuple[int, ...]]:
     return iter(sorted(every, key=lambda counts: (sum(counts), max(counts) - min(counts))))
 
 
-def _divided(
-    compositor: Compositor,
-    parts: list[tuple[Text, Type]],
-    counts: tuple[int, ...],
-    drop: Drop,
-    middle: float,
-) -> tuple[Mark, ...]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines to be filled: their baselines in points, and how wide the drop is there in em."""
+
+    grade: _Grade
+    middle: float
+    baselines: tuple[Points, ...]
+    measures: tuple[float, ...]
+
+
+def _blocks(count: int, grade: _Grade, drop: Drop) -> list[_Block]:
+    """Return the blocks of a number of lines that the drop has room for, the best first."""
+    tried = (_block(count, grade, drop, middle) for middle in MIDDLES)
+    return [block for block in tried if block]
+
+
+def _block(count: int, grade: _Grade, drop: Drop, middle: float) -> _Block | None:
+    """Return the block of lines whose capitals are centred on `middle`, or None."""
+    baselines = _baselines(count, grade, drop, middle)
+    if baselines[-1] > _lowest(drop):
+        return None
+    measures = tuple(_measure(y, grade.size, drop) / grade.size for y in baselines)
+    return _Block(grade, middle, baselines, measures) if min(measures) > 0 else None
+
+
+def _divided(words: _Words, counts: tuple[int, ...], block: _Block) -> tuple[Mark, ...]:
     """Return the lines of a division, with more leading where they would touch; or nothing."""
-    kind = parts[0][1]
-    baselines = _baselines(sum(counts), kind, drop, middle)
-    lines = _filled(compositor, parts, counts, baselines, drop)
-    if not lines or not _is_inside(lines, baselines, kind, drop):
+    lines = _filled(words, counts, block.measures)
+    if not lines or not _is_inside(lines, block, words.drop):
         return ()
-    leading = compositor.clear_leading(lines)
-    if leading > kind.leading:
-        airy = [(text, replace(look, leading=leading)) for text, look in parts]
-        return _divided(compositor, airy, counts, drop, middle)
-    return _placed(lines, baselines, kind, drop)
+    leading = words.compositor.clear_leading(lines)
+    if leading > block.grade.leading:
+        grade = replace(block.grade, leading=leading)
+        airy = _block(len(lines), grade, words.drop, block.middle)
+        return _divided(words, counts, airy) if airy else ()
+    return _placed(lines, block.baselines, block.grade.size, words.drop)
 
 
-def _filled(
-    compositor: Compositor,
-    parts: list[tuple[Text, Type]],
-    counts: tuple[int, ...],
-    baselines: list[Points],
-    drop: Drop,
-) -> list[Line]:
+def _filled(words: _Words, counts: tuple[int, ...], measures: Sequence[float]) -> list[Line]:
     """Return the lines of a division as wide as the drop is at their heights, or none."""
-    lines: list[Line] = []
-    for (text, look), count in zip(parts, counts, strict=True):
-        room = [_measure(y, look, drop) for y in baselines[len(lines) : len(lines) + count]]
-        filled = fill_lines(compositor.paragraph(text, look), [m / look.size for m in room])
-        if filled is None:
+    stops: list[list[int]] = []
+    begin = 0
+    for sentence, count in zip(words.sentences, counts, strict=True):
+        found = sentence.stops(measures[begin : begin + count])
+        if found is None:
             return []
-        lines += filled
-    return lines
+        stops.append(found)
+        begin += count
+    return [
+        line
+        for sentence, found in zip(words.sentences, stops, strict=True)
+        for line in set_lines(sentence.paragraph, found)
+    ]
 
 
-def _baselines(count: int, kind: Type, drop: Drop, middle: float) -> list[Points]:
+def _baselines(count: int, grade: _Grade, drop: Drop, middle: float) -> tuple[Points, ...]:
     """Return the baselines of a block of lines whose capitals are centred on `middle`."""
-    pitch = kind.leading * kind.size
     centre = drop.centre[1] + middle * drop.radius
-    first = centre - (count - 1) * pitch / 2 + CAP_MIDDLE * kind.size
-    return [first + number * pitch for number in range(count)]
+    first = centre - (count - 1) * grade.pitch / 2 + CAP_MIDDLE * grade.size
+    return tuple(first + number * grade.pitch for number in range(count))
 
 
-def _measure(baseline: Points, kind: Type, drop: Drop) -> Points:
+def _measure(baseline: Points, size: Points, drop: Drop) -> Points:
     """Return the width between the edges, from the top of the capitals to the baseline."""
-    top = baseline - 2 * CAP_MIDDLE * kind.size
+    top = baseline - 2 * CAP_MIDDLE * size
     return min(_width(drop, top), _width(drop, baseline))
 
 
@@ -198,16 +241,20 @@ def _width(drop: Drop, y: Points) -> Points:
     return 2 * (half_width(relative, drop.tip, drop.shoulder) - CLEARANCE) * drop.radius
 
 
-def _is_inside(lines: list[Line], baselines: list[Points], kind: Type, drop: Drop) -> bool:
+def _lowest(drop: Drop) -> Points:
+    return drop.centre[1] + LOWEST * drop.radius
+
+
+def _is_inside(lines: Sequence[Line], block: _Block, drop: Drop) -> bool:
     """Say whether the ink, with dots and vowel signs, stays on the drop and above the hands."""
-    lowest = drop.centre[1] + LOWEST * drop.radius
-    for line, baseline in zip(lines, baselines, strict=True):
-        top = baseline - line.ascent * kind.size
-        width = line.width * kind.size
-        if width > _width(drop, top + 0.15 * kind.size) + 2 * CLEARANCE * drop.radius:
+    size = block.grade.size
+    for line, baseline in zip(lines, block.baselines, strict=True):
+        top = baseline - line.ascent * size
+        width = line.width * size
+        if width > _width(drop, top + 0.15 * size) + 2 * CLEARANCE * drop.radius:
             return False
-        foot = baseline + line.descent * kind.size
-        if foot > lowest or width / 2 > _between_hands(foot, drop):
+        foot = baseline + line.descent * size
+        if foot > _lowest(drop) or width / 2 > _between_hands(foot, drop):
             return False
     return True
 
@@ -218,9 +265,11 @@ def _between_hands(foot: Points, drop: Drop) -> Points:
     return min((room for y, room in HANDS if relative > y), default=1.0) * drop.radius
 
 
-def _placed(lines: list[Line], baselines: list[Points], kind: Type, drop: Drop) -> tuple[Mark, ...]:
+def _placed(
+    lines: Sequence[Line], baselines: Sequence[Points], size: Points, drop: Drop
+) -> tuple[Mark, ...]:
     return tuple(
-        PlacedLine(line, drop.centre[0] - line.width * kind.size / 2, y, kind.size, "H1")
+        PlacedLine(line, drop.centre[0] - line.width * size / 2, y, size, "H1")
         for line, y in zip(lines, baselines, strict=True)
     )
 
@@ -230,4 +279,5 @@ def _forced(compositor: Compositor, parts: list[tuple[Text, Type]], drop: Drop) 
     kind = parts[0][1]
     measure = 2 * (1 - CLEARANCE) * drop.radius
     lines = [line for text, look in parts for line in compositor.lines(text, look, measure)]
-    return _placed(lines, _baselines(len(lines), kind, drop, MIDDLES[0]), kind, drop)
+    grade = _Grade(kind.size, kind.leading)
+    return _placed(lines, _baselines(len(lines), grade, drop, MIDDLES[0]), kind.size, drop)

@@ -10,8 +10,10 @@ from kit.units import Points, Rect
 KAPPA = 0.5522847498
 Corner = Literal["top-start", "top-end", "bottom-start", "bottom-end"]
 CORNERS: tuple[Corner, ...] = ("top-start", "top-end", "bottom-end", "bottom-start")
-# The shoulder falls all the way; each halving of its curve doubles the accuracy.
-BISECTIONS = 16
+# The heights of the two control points of a shoulder, as shares of the tip's.
+UPPER, LOWER = 0.75, 0.41
+# A height of a shoulder is looked up on its curve in as many equal steps.
+STEPS = 1 << 16
 
 
 def drop(centre: Point, radius: Points, tip: float, shoulder: float) -> Outline:
@@ -34,7 +36,7 @@ def drop(centre: Point, radius: Points, tip: float, shoulder: float) -> Outline:
 
 def _shoulder(r: float, tip: float, shoulder: float) -> tuple[Point, Point, Point]:
     """Return the curve from the tip to the widest point on the right."""
-    return ((shoulder * r, -0.75 * tip * r), (r, -0.41 * tip * r), (r, 0.0))
+    return ((shoulder * r, -UPPER * tip * r), (r, -LOWER * tip * r), (r, 0.0))
 
 
 def half_width(y: float, tip: float, shoulder: float) -> float:
@@ -44,12 +46,29 @@ def half_width(y: float, tip: float, shoulder: float) -> float:
     if y >= 0:
         return sqrt(1 - y * y)
     first, second, end = _shoulder(1.0, tip, shoulder)
-    low, high = 0.0, 1.0
-    for _ in range(BISECTIONS):
-        middle = (low + high) / 2
-        is_above = _cubic(middle, -tip, first[1], second[1], end[1]) < y
-        low, high = (middle, high) if is_above else (low, middle)
-    return _cubic(low, 0.0, first[0], second[0], end[0])
+
+    def is_above(step: int) -> bool:
+        return _cubic(step / STEPS, -tip, first[1], second[1], end[1]) < y
+
+    # The shoulder falls all the way, by far more in a step than a rounding error: so the last
+    # step above the height is one or two from the guess.
+    step = int(_guess(y / tip) * STEPS)
+    while step > 0 and not is_above(step):
+        step -= 1
+    while step < STEPS - 1 and is_above(step + 1):
+        step += 1
+    return _cubic(step / STEPS, 0.0, first[0], second[0], end[0])
+
+
+def _guess(height: float) -> float:
+    """Return about where on a shoulder a height is, in tips; the widest point is at 0."""
+    # The height is at³ + bt² + ct - 1, and a is small.
+    a = 1 - 3 * UPPER + 3 * LOWER
+    b, c = 6 * UPPER - 3 - 3 * LOWER, 3 - 3 * UPPER
+    t = (sqrt(c * c + 4 * b * (1 + height)) - c) / (2 * b)
+    for _ in range(2):
+        t -= (((a * t + b) * t + c) * t - 1 - height) / ((3 * a * t + 2 * b) * t + c)
+    return min(max(t, 0.0), 1.0)
 
 
 def _cubic(t: float, start: float, first: float, second: float, end: float) -> float:

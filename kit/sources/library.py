@@ -26,24 +26,40 @@ def language_tags(workspace: Workspace) -> tuple[str, ...]:
     return tuple(name.split("/")[1].replace("_", "-") for name in names)
 
 
-def read_catalogues(workspace: Workspace, locale: Locale) -> tuple[Catalogue, ...]:
-    """Return the catalogues a text is looked up in, nearest first.
+class Library:
+    """The catalogues of a workspace: each is read once, for all languages that fall back to it."""
 
-    Raises:
-        UsageError: The language has no catalogue.
-        SourceError: A catalogue cannot be trusted.
-    """
-    if locale.tag in PSEUDO:
-        english = _read(workspace, locale_of(SOURCE_LANGUAGE))
-        return (pseudo_catalogue(locale.tag, english), english)
-    if not workspace.has(catalogue_path(locale)):
-        raise UsageError(
-            f"no catalogue for {locale.tag!r}",
-            where=catalogue_path(locale),
-            hint="known languages: " + ", ".join(language_tags(workspace)),
-        )
-    tags = (locale.tag, *locale.fallbacks)
-    return tuple(_read(workspace, locale_of(tag)) for tag in tags)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._read: dict[str, Catalogue] = {}
+
+    def catalogues(self, locale: Locale) -> tuple[Catalogue, ...]:
+        """Return the catalogues a text is looked up in, nearest first.
+
+        Raises:
+            UsageError: The language has no catalogue.
+            SourceError: A catalogue cannot be trusted.
+        """
+        if locale.tag in PSEUDO:
+            english = self._catalogue(SOURCE_LANGUAGE)
+            return (pseudo_catalogue(locale.tag, english), english)
+        if not self._workspace.has(catalogue_path(locale)):
+            raise UsageError(
+                f"no catalogue for {locale.tag!r}",
+                where=catalogue_path(locale),
+                hint="known languages: " + ", ".join(language_tags(self._workspace)),
+            )
+        return tuple(self._catalogue(tag) for tag in (locale.tag, *locale.fallbacks))
+
+    def _catalogue(self, tag: str) -> Catalogue:
+        if tag not in self._read:
+            self._read[tag] = _read(self._workspace, locale_of(tag))
+        return self._read[tag]
+
+
+def read_catalogues(workspace: Workspace, locale: Locale) -> tuple[Catalogue, ...]:
+    """Return the catalogues of one language, nearest first, as from a `Library`."""
+    return Library(workspace).catalogues(locale)
 
 
 def _read(workspace: Workspace, locale: Locale) -> Catalogue:

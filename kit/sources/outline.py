@@ -23,7 +23,12 @@ class Outline:
 
     def moved(self, dx: float, dy: float) -> "Outline":
         """Return the outline shifted."""
-        return self.mapped(1.0, 1.0, dx, dy)
+        return Outline(
+            tuple(
+                Segment(step.operator, tuple([(x + dx, y + dy) for x, y in step.points]))
+                for step in self.segments
+            )
+        )
 
     def mapped(self, sx: float, sy: float, dx: float, dy: float) -> "Outline":
         """Return the outline with x' = x sx + dx and y' = y sy + dy."""

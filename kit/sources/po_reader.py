@@ -22,6 +22,8 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _AS_UTF8 = "save the file as UTF-8, as in msgconv --to-code=UTF-8"
 _CONFLICT = re.compile(r"(?:^|[\r\n])(<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|$)")
+# A plain search for seven of these is quick, and nearly always enough.
+_CONFLICT_SIGNS = "<=>|"
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
@@ -75,7 +77,8 @@ def _decoded(content: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = _line_at(content.removeprefix(_BOM)[: error.start].decode("utf-8"))
         raise SourceError("the file is not UTF-8", hint=_AS_UTF8, where=f"{path}:{line}") from error
-    if match := _CONFLICT.search(text):
+    is_suspect = any(7 * sign in text for sign in _CONFLICT_SIGNS)
+    if is_suspect and (match := _CONFLICT.search(text)):
         raise SourceError(
             f"a merge conflict is not resolved: {match[1]}",
             hint="choose one side and delete the marker lines",

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import uharfbuzz as hb
 
 from kit.errors import KitError, SourceError
-from kit.typeset.glyphs import Face, Weight
+from kit.typeset.glyphs import Face, Measured, Weight
 
 # Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties 16.0):
 # HarfBuzz draws nothing for them, whether or not the font has a glyph. It does draw the fillers
@@ -29,6 +29,10 @@ STAND_INS["\u2011"] = "\u2010"
 
 Ink: TypeAlias = tuple[int, int]
 """The highest and lowest point of a glyph, in font units from the baseline."""
+
+
+Drawn: TypeAlias = tuple[str, tuple[tuple[int, tuple[int, int, int, int]], ...]]
+"""Characters, and the number and the position of each glyph that HarfBuzz draws for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class _Loaded:
     font: Any
     coverage: dict[str, bool] = field(default_factory=dict)
     inks: dict[int, Ink] = field(default_factory=dict)
+    measured: dict[Drawn, Measured] = field(default_factory=dict)
 
 
 class Fonts:
@@ -156,6 +161,10 @@ class Fonts:
                 (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
             )
         return inks[glyph]
+
+    def measured(self, face: Face) -> dict[Drawn, Measured]:
+        """Return the clusters of a face that were measured, for whoever measures more."""
+        return self._loaded[face.key].measured
 
     def _family(self, language: str, script: str) -> Family:
         tag = language.lower()

@@ -7,7 +7,7 @@ once and set at any size.
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 """A place for a hyphen (UAX #14); also the text of a hyphen drawn where a line ends."""
@@ -59,9 +59,8 @@ class Face:
     descent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph; lengths in font units of its face."""
+class Glyph(NamedTuple):
+    """One glyph; lengths in font units of its face. A named tuple, as there are thousands."""
 
     id: int
     advance: int
@@ -69,12 +68,20 @@ class Glyph:
     dy: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Characters that are drawn together, and their glyphs in visual order."""
 
     text: str
     glyphs: tuple[Glyph, ...]
+
+
+class Measured(NamedTuple):
+    """A cluster with its lengths in em: how far it goes, its ink above and below the baseline."""
+
+    cluster: Cluster
+    advance: float
+    ascent: float
+    descent: float
 
 
 @dataclass(frozen=True, slots=True)

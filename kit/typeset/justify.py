@@ -85,4 +85,5 @@ def _stretched(line: Line, places: Sequence[_Stretch], share: float) -> Line:
 
 def _wider(cluster: Cluster, units: int) -> Cluster:
     *glyphs, last = cluster.glyphs
-    return replace(cluster, glyphs=(*glyphs, replace(last, advance=last.advance + units)))
+    wider = last._replace(advance=last.advance + units)
+    return cluster._replace(glyphs=(*glyphs, wider))

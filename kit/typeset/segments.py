@@ -1,7 +1,9 @@
 """The values of a paragraph's pieces between break opportunities; lengths in em."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from kit.typeset.glyphs import Line
 from kit.typeset.strips import Strip
 
 
@@ -42,8 +44,39 @@ class Segment:
     head: Reshaped | None = None
     tail: Reshaped | None = None
 
+    @property
+    def until(self) -> int:
+        """The first offset after what a line that begins with it shapes for itself."""
+        return self.head.end if self.head else self.start
+
+    @property
+    def since(self) -> int:
+        """The first offset of what a line that ends with it shapes for itself."""
+        return self.tail.start if self.tail else self.end
+
     def overlaps(self, last: "Segment") -> bool:
         """Return whether one shape reaches from the start of a line to its end in `last`."""
-        since = last.tail.start if last.tail else last.end
-        until = self.head.end if self.head else self.start
-        return since < until
+        return last.since < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Lines that were set of a paragraph: it is broken at many measures, often alike.
+
+    Args:
+        lines: By the first segment and the one after the last.
+        broken: All lines, by measure, and whether balanced and justified.
+    """
+
+    lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    broken: dict[tuple[float, bool, bool], tuple[Line, ...]] = field(default_factory=dict)
+
+
+def may_overlap(segments: Iterable[Segment]) -> bool:
+    """Return whether any segment overlaps one on its line, which may be itself."""
+    reached = 0
+    for segment in segments:
+        reached = max(reached, segment.until)
+        if segment.since < reached:
+            return True
+    return False

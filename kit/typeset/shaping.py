@@ -1,21 +1,23 @@
 """Spans of text in; a paragraph of shaped clusters that can be broken at any measure out."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby, pairwise
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
 from kit.typeset.breaks import HANGING, Break, line_breaks
-from kit.typeset.fonts import Fonts, MissingGlyphs
-from kit.typeset.glyphs import SOFT_HYPHEN, Cluster, Face, Glyph, Span
+from kit.typeset.fonts import Drawn, Fonts, MissingGlyphs
+from kit.typeset.glyphs import SOFT_HYPHEN, Cluster, Face, Glyph, Measured, Span
 from kit.typeset.itemise import Item, Setting, itemise
-from kit.typeset.segments import Reshaped, Segment
-from kit.typeset.strips import Part, Piece, Strip, cut, joined, whole
+from kit.typeset.segments import Kept, Reshaped, Segment, may_overlap
+from kit.typeset.strips import Look, Part, Strip, cut, joined, pieces, whole
 
-UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
+UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+SHOWN = hb.BufferSerializeFlags
+FLAGS_ONLY = SHOWN.GLYPH_FLAGS | SHOWN.NO_GLYPH_NAMES | SHOWN.NO_POSITIONS | SHOWN.NO_CLUSTERS
 
 # What is drawn at the end of a line in a word: the first that the face has.
 HYPHENS = ("\u2010", "-")
@@ -32,20 +34,17 @@ class _Source:
     setting: Setting
     fonts: Fonts
 
-    def span_at(self, offset: int) -> Span:
-        return self.spans[bisect_right(self.ends, offset)]
+    def spans_at(self, offsets: Sequence[int]) -> list[Span]:
+        return [self.spans[bisect_right(self.ends, offset)] for offset in offsets]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One cluster of an item, shaped; lengths in em."""
+class _Row(NamedTuple):
+    """Clusters: their looks, where in the text they begin, and where a line may not begin."""
 
-    start: int
-    cluster: Cluster
-    advance: float
-    ascent: float
-    descent: float
-    is_safe: bool
+    looks: list[Look]
+    starts: list[int]
+    measured: list[Measured]
+    unsafe: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,10 @@ class Paragraph:
         segments: The pieces between break opportunities.
         words: Where a line may stop without a hyphen: the segments after which it may, counted.
         rights: The right coordinates of the segments before those stops.
+        lefts: The left coordinate of each segment.
+        ends: The right coordinate of each segment.
+        overlaps: Whether one shape may reach from the start of a line to its end.
+        kept: The lines that were set of it before.
     """
 
     text: str
@@ -65,11 +68,17 @@ class Paragraph:
     segments: tuple[Segment, ...]
     words: tuple[int, ...]
     rights: tuple[float, ...]
+    lefts: tuple[float, ...] = field(repr=False)
+    ends: tuple[float, ...] = field(repr=False)
+    overlaps: bool
     _strip: Strip = field(repr=False)
     _source: _Source = field(repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     def width(self, first: int, last: int) -> float:
         """Return the width in em of a line of the segments from `first` to `last` inclusive."""
+        if not self.overlaps:
+            return self.ends[last] - self.lefts[first]
         begin, end = self.segments[first], self.segments[last]
         if first == last:
             return begin.width
@@ -112,8 +121,19 @@ def typeset(spans: Sequence[Span], setting: Setting, fonts: Fonts) -> Paragraph:
         _segment(source, strip, start, place) for start, place in zip(starts, breaks, strict=False)
     )
     words = tuple(stop for stop, segment in enumerate(segments, 1) if not segment.is_hyphen)
-    rights = tuple(segments[stop - 1].right for stop in words)
-    return Paragraph(text, setting.is_rtl, segments, words, rights, strip, source)
+    rights = tuple(segment.right for segment in segments)
+    return Paragraph(
+        text,
+        setting.is_rtl,
+        segments,
+        words,
+        tuple(rights[stop - 1] for stop in words),
+        tuple(segment.left for segment in segments),
+        rights,
+        may_overlap(segments),
+        strip,
+        source,
+    )
 
 
 def _segment(source: _Source, strip: Strip, start: int, place: Break) -> Segment:
@@ -128,9 +148,8 @@ def _segment(source: _Source, strip: Strip, start: int, place: Break) -> Segment
         left = strip.coordinate(head.end) - head.strip.width
     if tail:
         right = strip.coordinate(tail.start) + tail.strip.width
-    width = right - left
-    flags = place.is_forced, place.is_hyphen
-    segment = Segment(start, end, place.offset, *flags, width, left, right, head, tail)
+    stop, flags = place.offset, (place.is_forced, place.is_hyphen)
+    segment = Segment(start, end, stop, *flags, right - left, left, right, head, tail)
     if segment.overlaps(segment):
         return replace(segment, width=_alone(source, segment, segment).width)
     return segment
@@ -138,21 +157,20 @@ def _segment(source: _Source, strip: Strip, start: int, place: Break) -> Segment
 
 def _head(source: _Source, strip: Strip, start: int) -> Reshaped | None:
     """Return the text from `start` to the next safe offset, if it has other shapes alone."""
-    if start in strip.safe:
-        return None
-    return _reshaped(source, strip, start, min(safe for safe in strip.safe if safe > start))
+    return _reshaped(source, strip, start, strip.safe_after(start))
 
 
 def _tail(source: _Source, strip: Strip, end: int) -> Reshaped | None:
     """Return the text from the last safe offset to `end`, if it has other shapes alone."""
-    if end in strip.safe:
-        return None
-    return _reshaped(source, strip, max(safe for safe in strip.safe if safe < end), end)
+    return _reshaped(source, strip, strip.safe_before(end), end)
 
 
 def _reshaped(source: _Source, strip: Strip, start: int, end: int) -> Reshaped | None:
+    if start == end:
+        return None
     # HarfBuzz marks more offsets unsafe than change anything: all of Korean beside spaces.
-    alone = tuple(shape.cluster for _, shape in _shapes(source, start, end))
+    rows = _rows(source, start, end)
+    alone = tuple(measured.cluster for row in rows for measured in row.measured)
     if alone == strip.clusters[strip.index(start) : strip.index(end)]:
         return None
     return Reshaped(start, end, _shaped(source, start, end))
@@ -160,7 +178,7 @@ def _reshaped(source: _Source, strip: Strip, start: int, end: int) -> Reshaped |
 
 def _hyphenated(source: _Source, strip: Strip, end: int) -> Reshaped:
     """Return the text from the last safe offset to `end`, and a hyphen."""
-    start = max(safe for safe in strip.safe if safe <= end)
+    start = strip.safe_before(end)
     return Reshaped(start, end, _shaped(source, start, end, is_hyphenated=True))
 
 
@@ -171,73 +189,61 @@ def _alone(source: _Source, first: Segment, last: Segment) -> Strip:
 
 def _shaped(source: _Source, start: int, end: int, *, is_hyphenated: bool = False) -> Strip:
     """Return a range of the text, shaped with the text around it as context."""
-    looks: list[tuple[Face, Span, int]] = []
-    shapes: list[_Shape] = []
-    safe = {start, end}
-    for item, shape in _shapes(source, start, end):
-        looks.append((item.face, source.span_at(shape.start), item.level))
-        shapes.append(shape)
-        if shape.is_safe:
-            safe.add(shape.start)
+    rows = _rows(source, start, end)
+    safe = {start, end}.union(*(set(row.starts) - row.unsafe for row in rows))
     for item in source.items:
         safe |= {item.start, item.end}
     if is_hyphenated:
-        item, shape = _hyphen(source, end)
-        looks.append((item.face, source.span_at(end - 1), item.level))
-        shapes.append(shape)
+        rows.append(_hyphen(source, end))
+    measured = [each for row in rows for each in row.measured]
     return Strip(
-        tuple(shape.start for shape in shapes),
-        tuple(shape.cluster for shape in shapes),
-        tuple(accumulate((shape.advance for shape in shapes), initial=0.0)),
-        tuple(shape.ascent for shape in shapes),
-        tuple(shape.descent for shape in shapes),
-        tuple(_pieces(looks)),
-        frozenset(safe),
+        tuple([start for row in rows for start in row.starts]),
+        tuple([each.cluster for each in measured]),
+        tuple(accumulate([each.advance for each in measured], initial=0.0)),
+        tuple([each.ascent for each in measured]),
+        tuple([each.descent for each in measured]),
+        tuple(pieces([look for row in rows for look in row.looks])),
+        tuple(sorted(safe)),
     )
 
 
-def _hyphen(source: _Source, end: int) -> tuple[Item, _Shape]:
+def _hyphen(source: _Source, end: int) -> _Row:
     """Return a hyphen that looks like the character before `end`; it reads as a soft hyphen."""
     item = next(item for item in source.items if item.start < end <= item.end)
-    span = source.span_at(end - 1)
+    (span,) = source.spans_at([end - 1])
     has = source.fonts.covers
     character = next((each for each in HYPHENS if has(item.face, each)), HYPHENS[-1])
     if not has(item.face, character):
         faces = source.fonts.faces(span.language, source.setting.script, span.weight)
         face = next((face for face in faces if has(face, character)), item.face)
         item = replace(item, face=face)
-    buffer = _buffer(source, item, character, 0, 1)
-    ((glyphs, _),) = _glyphs_by_cluster(buffer).values()
-    cluster = Cluster(SOFT_HYPHEN, tuple(glyphs))
-    return item, _measured(source, item.face, end, cluster, is_safe=True)
+    (drawn,) = _drawn_by_cluster(_buffer(source, item, character, 0, 1)).values()
+    measured = _measured(source, item.face, (SOFT_HYPHEN, tuple(drawn)))
+    return _Row([(item.face, span, item.level)], [end], [measured], frozenset())
 
 
-def _shapes(source: _Source, start: int, end: int) -> Iterator[tuple[Item, _Shape]]:
-    for item in source.items:
-        first, last = max(item.start, start), min(item.end, end)
-        if first < last:
-            for shape in _shape_item(source, item, first, last):
-                yield item, shape
+def _rows(source: _Source, start: int, end: int) -> list[_Row]:
+    """Return the rows of a range in logical order."""
+    ranges = ((item, max(item.start, start), min(item.end, end)) for item in source.items)
+    return [_row(source, item, first, last) for item, first, last in ranges if first < last]
 
 
-def _pieces(looks: Sequence[tuple[Face, Span, int]]) -> Iterator[Piece]:
-    first = 0
-    for (face, span, level), row in groupby(looks):
-        last = first + sum(1 for _ in row)
-        yield Piece(first, last, face, span, level)
-        first = last
-
-
-def _shape_item(source: _Source, item: Item, start: int, end: int) -> Iterator[_Shape]:
-    """Yield the clusters of a range of an item in logical order."""
+def _row(source: _Source, item: Item, start: int, end: int) -> _Row:
+    """Return the clusters of a range of an item in logical order."""
     # The whole text is the context: Arabic joins over a change of face.
     buffer = _buffer(source, item, source.text, start, end)
-    groups = _glyphs_by_cluster(buffer)
+    known = source.fonts.measured(item.face)
+    groups = _drawn_by_cluster(buffer)
     starts = sorted(groups)
+    found: list[Measured] = []
     for begin, stop in pairwise((*starts, end)):
-        glyphs, is_safe = groups[begin]
-        cluster = Cluster(source.text[begin:stop], tuple(glyphs))
-        yield _measured(source, item.face, begin, cluster, is_safe=is_safe)
+        drawn = (source.text[begin:stop], tuple(groups[begin]))
+        measured = known.get(drawn)
+        if measured is None:
+            measured = known[drawn] = _measured(source, item.face, drawn)
+        found.append(measured)
+    looks = [(item.face, span, item.level) for span in source.spans_at(starts)]
+    return _Row(looks, starts, found, _unsafe(buffer, source.fonts.font(item.face)))
 
 
 def _buffer(source: _Source, item: Item, text: str, start: int, end: int) -> Any:
@@ -252,31 +258,43 @@ def _buffer(source: _Source, item: Item, text: str, start: int, end: int) -> Any
     return buffer
 
 
-def _glyphs_by_cluster(buffer: Any) -> dict[int, tuple[list[Glyph], bool]]:
-    """Return the glyphs of each cluster in visual order, and whether a break may precede it."""
-    groups: dict[int, tuple[list[Glyph], bool]] = {}
+def _drawn_by_cluster(buffer: Any) -> dict[int, list[tuple[int, tuple[int, int, int, int]]]]:
+    """Return the number and position of the glyphs of each cluster in visual order."""
+    groups: dict[int, list[tuple[int, tuple[int, int, int, int]]]] = {}
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        dx, dy, advance, _ = position.position
-        glyph = Glyph(info.codepoint, advance, dx, dy)
-        start = info.cluster
-        if start in groups:
-            groups[start][0].append(glyph)
-        else:
-            flags = info.flags
-            groups[start] = ([glyph], not (flags and flags & UNSAFE))
+        groups.setdefault(info.cluster, []).append((info.codepoint, position.position))
     return groups
 
 
-def _measured(
-    source: _Source, face: Face, start: int, cluster: Cluster, *, is_safe: bool
-) -> _Shape:
+def _unsafe(buffer: Any, font: Any) -> frozenset[int]:
+    """Return the clusters before which a line may not begin without being shaped again.
+
+    Told by the flags of the first glyph; the glyphs are asked for as text, "12|7#1|30", since
+    uharfbuzz makes an enumeration of each single flag.
+    """
+    text = buffer.serialize(font, flags=FLAGS_ONLY)
+    if "#" not in text:
+        return frozenset()
+    first: dict[int, str] = {}
+    for info, glyph in zip(buffer.glyph_infos, text.strip("[]").split("|"), strict=True):
+        first.setdefault(info.cluster, glyph)
+    return frozenset(
+        start for start, glyph in first.items() if int(glyph.partition("#")[2] or "0") & UNSAFE
+    )
+
+
+def _measured(source: _Source, face: Face, drawn: Drawn) -> Measured:
+    text, glyphs = drawn
     em = face.units_per_em
+    cluster = Cluster(
+        text, tuple(Glyph(number, advance, dx, dy) for number, (dx, dy, advance, _) in glyphs)
+    )
     advance = ascent = descent = 0
     for glyph in cluster.glyphs:
         if not glyph.id:
-            raise MissingGlyphs([cluster.text], source.text)
+            raise MissingGlyphs([text], source.text)
         top, bottom = source.fonts.ink(face, glyph.id)
         advance += glyph.advance
         ascent = max(ascent, top + glyph.dy)
         descent = max(descent, -bottom - glyph.dy)
-    return _Shape(start, cluster, advance / em, ascent / em, descent / em, is_safe)
+    return Measured(cluster, advance / em, ascent / em, descent / em)

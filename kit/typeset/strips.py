@@ -5,11 +5,16 @@ written in one direction: what a line is wide is the difference of two of them.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 from kit.typeset.glyphs import Cluster, Face, Span
+
+Look: TypeAlias = tuple[Face, Span, int]
+"""What a cluster is drawn with: its face, its span, its bidi level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Strip:
         ascents: Ink above the baseline, in em.
         descents: Ink below the baseline, in em.
         pieces: Face, span and level of the clusters.
-        safe: Offsets into the text where the strip may be cut without shaping again.
+        safe: Offsets into the text where the strip may be cut without shaping again, in order.
     """
 
     starts: tuple[int, ...]
@@ -43,7 +48,15 @@ class Strip:
     ascents: tuple[float, ...]
     descents: tuple[float, ...]
     pieces: tuple[Piece, ...]
-    safe: frozenset[int]
+    safe: tuple[int, ...]
+
+    def safe_after(self, offset: int) -> int:
+        """Return the first safe offset from here on."""
+        return self.safe[bisect_left(self.safe, offset)]
+
+    def safe_before(self, offset: int) -> int:
+        """Return the last safe offset up to here."""
+        return self.safe[bisect_right(self.safe, offset) - 1]
 
     @property
     def width(self) -> float:
@@ -70,6 +83,15 @@ class Part:
     width: float
     ascent: float
     descent: float
+
+
+def pieces(looks: Sequence[Look]) -> Iterator[Piece]:
+    """Yield the pieces of clusters whose faces, spans and levels are given one by one."""
+    first = 0
+    for (face, span, level), row in groupby(looks):
+        last = first + sum(1 for _ in row)
+        yield Piece(first, last, face, span, level)
+        first = last
 
 
 def cut(strip: Strip, start: int, end: int) -> Iterator[Part]:

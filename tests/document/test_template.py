@@ -4,8 +4,9 @@ import pytest
 from document_samples import PRODUCT, Bench, paragraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from kit.document.template import render
+from kit.document.template import Templates, render
 from kit.errors import KitError, TemplateError
 
 BODY = '<headline><text sources="-">{{ _("x") }}</text></headline>'
@@ -194,3 +195,15 @@ def test_whatever_a_template_says_it_composes_or_is_a_template_error(
     except TemplateError as error:
         places = error.trail
     assert re.search(r"\.xml(:\d+)?$", places[-1])
+
+
+def test_a_template_that_has_changed_is_compiled_again(bench: Bench) -> None:
+    templates = Templates(bench.material().workspace)
+    names = {"_": lambda text: Markup(f'<m n="0">{text}</m>'), "partner": {"service": "x"}}
+
+    def headline(text: str) -> str:
+        bench.template(BODY.replace('"x"', repr(text)))
+        root = templates.render(f"{PRODUCT}.xml", names, ())
+        return str(root.xpath("string(headline)")).strip()
+
+    assert [headline(text) for text in ("one", "two", "two")] == ["one", "two", "two"]

@@ -12,7 +12,7 @@ from pdf_samples import lines_of, page_of, publication_of, span
 from script_samples import SAMPLES, set_lines
 
 from kit.export.pdf.pages import RULE_GAP_EM
-from kit.export.pdf.syntax import number, rgb
+from kit.export.pdf.syntax import number, numbers, rgb, thousandths
 from kit.export.pdf.writer import write_pdf
 from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedLine, Shape
 from kit.sources.art import Drawing, Figure, Stroke
@@ -243,3 +243,12 @@ def test_every_number_is_written_without_exponent_and_as_near_as_asked(value, de
 def test_every_colour_comes_back_from_its_three_numbers(parts) -> None:
     text = rgb("#{:02X}{:02X}{:02X}".format(*parts))
     assert tuple(round(float(part) * 255) for part in text.split()) == parts
+
+
+NUMBERS = st.floats(-2000, 2000) | st.integers(-2000, 2000).map(float) | st.floats(-0.01, 0.01)
+
+
+@given(st.lists(NUMBERS | st.sampled_from((-0.0, 10.0, -100.5, 0.05)), min_size=1, max_size=8))
+def test_numbers_written_in_one_go_are_those_written_one_by_one(values: list[float]) -> None:
+    written = thousandths("%.3f " * len(values) + "c", values)
+    assert written == f"{numbers(*values)} c"

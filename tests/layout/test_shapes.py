@@ -95,3 +95,21 @@ def test_a_round_corner_is_a_quarter_of_a_circle() -> None:
 def test_an_ellipse_of_a_square_is_a_circle() -> None:
     for x, y in samples(ellipse(Rect(0.0, 0.0, 20.0, 20.0)), 40):
         assert hypot(x - 10, y - 10) == pytest.approx(10.0, abs=0.01)
+
+
+@given(st.floats(0.2, 3), st.floats(0.05, 1), st.floats(0.0001, 0.9999))
+def test_a_half_width_is_that_of_the_last_step_of_the_curve_above(
+    tip: float, shoulder: float, share: float
+) -> None:
+    def at(t: float, *points: float) -> float:
+        start, first, second, end = points
+        s = 1 - t
+        return s * s * (s * start + 3 * t * first) + t * t * (3 * s * second + t * end)
+
+    y = -tip * share
+    low, high = 0.0, 1.0
+    for _ in range(16):
+        middle = (low + high) / 2
+        is_above = at(middle, -tip, -0.75 * tip, -0.41 * tip, 0.0) < y
+        low, high = (middle, high) if is_above else (low, middle)
+    assert half_width(y, tip, shoulder) == at(low, 0.0, shoulder, 1.0, 1.0)

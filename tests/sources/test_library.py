@@ -6,7 +6,7 @@ from sources_samples import BUILTIN, write
 
 from kit.errors import EXIT_USAGE, SourceError, UsageError
 from kit.sources.catalogue import Review, State, digest, write_reviewed
-from kit.sources.library import language_tags, read_catalogues
+from kit.sources.library import Library, language_tags, read_catalogues
 from kit.sources.locales import locale_of
 from kit.sources.workspace import Workspace, open_workspace
 
@@ -83,3 +83,10 @@ def test_a_broken_sign_off_is_refused(root: Path) -> None:
     write(root, "locales/tet/reviewed.json", "{")
     with pytest.raises(SourceError, match="sign-off"):
         read_catalogues(open_workspace(root), locale_of("tet"))
+
+
+def test_languages_share_the_catalogue_that_they_fall_back_to() -> None:
+    library = Library(BUILTIN)
+    swahili, korean = (library.catalogues(locale_of(tag)) for tag in ("sw", "ko"))
+    assert swahili[-1] is korean[-1]
+    assert swahili == read_catalogues(BUILTIN, locale_of("sw"))

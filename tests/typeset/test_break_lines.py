@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typeset_samples import SAMPLES, make_fonts, sample, span
 
+from kit.typeset.even import Filling
 from kit.typeset.itemise import Setting
 from kit.typeset.lines import break_lines, fill_lines, widest_segment
 from kit.typeset.shaping import typeset
@@ -177,3 +178,16 @@ def test_the_widest_segment_of_korean_is_a_word():
     text = sample("ko").text
     words = [typeset([span(w, "ko")], sample("ko").setting, FONTS).rights[-1] for w in text.split()]
     assert widest_segment(PARAGRAPHS["ko"]) >= max(words)
+
+
+@given(LANGUAGES, st.lists(st.floats(2, 30), min_size=1, max_size=6))
+def test_no_text_is_filled_into_fewer_lines_than_the_fewest(language, measures):
+    paragraph = PARAGRAPHS[language]
+    if fill_lines(paragraph, measures):
+        assert Filling.of(paragraph).fewest(max(measures)) <= len(measures)
+
+
+@given(LANGUAGES, st.floats(3, 40), st.booleans())
+def test_a_text_broken_again_at_a_measure_has_the_same_lines(language, measure, balanced):
+    first, again = (break_lines(PARAGRAPHS[language], measure, balanced=balanced) for _ in "12")
+    assert first is again

@@ -93,6 +93,7 @@ class GlyphFont:
         self._face = _open(face)
         self._font = hb.Font(self._face)
         self._cids: dict[tuple[int, str], int] = {(0, NO_TEXT): 0}
+        self._widths: dict[int, int] = {}
 
     def cid(self, glyph: int, text: str) -> int:
         """Return the code of a glyph where it stands for this text ("" for none)."""
@@ -100,7 +101,9 @@ class GlyphFont:
 
     def width(self, glyph: int) -> int:
         """Return the width as the PDF states it, in whole thousandths of an em."""
-        return self._per_mille(self._font.get_glyph_h_advance(glyph))
+        if glyph not in self._widths:
+            self._widths[glyph] = self._per_mille(self._font.get_glyph_h_advance(glyph))
+        return self._widths[glyph]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document; called by ReportLab when it is saved."""

@@ -8,10 +8,10 @@ and the text is written unseen on the baseline.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kit.export.pdf.fonts import GlyphFont
 from kit.export.pdf.syntax import actual_text, number, numbers, rgb
@@ -31,8 +31,7 @@ class Pen:
     size: Points
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A glyph with the text it stands for, placed from the start of its run, in font units."""
 
     id: int
@@ -55,7 +54,7 @@ def run_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> str:
 
 def _ltr_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> Iterator[str]:
     if all(len(cluster.glyphs) == 1 for cluster in run.clusters):
-        yield from _show(_placed(run.clusters, font, _one_each), font, pen)
+        yield from _show(_placed_singly(run.clusters), font, pen)
         return
     start = 0
     for word in _words(run.clusters):
@@ -85,7 +84,7 @@ def _unread(placed: Sequence[_Placed], font: GlyphFont, pen: Pen) -> Iterator[st
     """Draw glyphs that readers pass over."""
     if placed:
         yield actual_text("")
-        yield from _show([replace(glyph, text="") for glyph in placed], font, pen)
+        yield from _show([glyph._replace(text="") for glyph in placed], font, pen)
         yield "EMC"
 
 
@@ -135,6 +134,15 @@ def _placed(
     return placed
 
 
+def _placed_singly(clusters: Iterable[Cluster]) -> list[_Placed]:
+    """Return the glyphs of clusters of one each."""
+    placed, start = [], 0
+    for text, ((glyph, advance, dx, dy),) in clusters:
+        placed.append(_Placed(glyph, text, start + dx, dy))
+        start += advance
+    return placed
+
+
 def _advance(cluster: Cluster) -> int:
     return sum(glyph.advance for glyph in cluster.glyphs)
 
@@ -165,9 +173,10 @@ def _array(row: Sequence[_Placed], font: GlyphFont) -> str:
     """Return the codes of a row, with the moves where a glyph does not follow by its width."""
     per_mille = 1000 / font.units_per_em
     parts, reached = [], row[0].x * per_mille
-    for glyph in row:
-        if move := round(glyph.x * per_mille - reached):
+    cid, width = font.cid, font.width
+    for glyph, text, x, _ in row:
+        if move := round(x * per_mille - reached):
             parts.append(str(-move))
-        parts.append(f"<{font.cid(glyph.id, glyph.text):04X}>")
-        reached += move + font.width(glyph.id)
+        parts.append(f"<{cid(glyph, text):04X}>")
+        reached += move + width(glyph)
     return "".join(parts).replace("><", "")

@@ -1,11 +1,12 @@
 """Outlines, shapes and figures -> PDF path operators."""
 
-from kit.export.pdf.syntax import number, numbers, rgb
+from kit.export.pdf.syntax import number, rgb, thousandths
 from kit.layout.page import Shape
 from kit.sources.art import Figure, Stroke
 from kit.sources.outline import Outline
 
-_LETTERS = {"move": "m", "line": "l", "curve": "c", "close": "h"}
+_POINT = "%.3f %.3f "
+_STEPS = {"move": _POINT + "m", "line": _POINT + "l", "curve": 3 * _POINT + "c", "close": "h"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 # SVG cuts sharp corners at 4 times the width, a PDF without this at 10 times.
@@ -14,10 +15,9 @@ _MITER_LIMIT = "4 M"
 
 def path_operators(outline: Outline) -> str:
     """Return the operators that build the path."""
-    return "\n".join(
-        " ".join((*(numbers(x, y) for x, y in segment.points), _LETTERS[segment.operator]))
-        for segment in outline.segments
-    )
+    template = "\n".join([_STEPS[segment.operator] for segment in outline.segments])
+    lengths = [length for step in outline.segments for point in step.points for length in point]
+    return thousandths(template, lengths)
 
 
 def shape_operators(shape: Shape, outline: Outline) -> str:

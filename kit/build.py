@@ -3,23 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 from pathlib import Path
 
 from kit.document.compose import compose
-from kit.errors import EXIT_FINDINGS, KitError, UsageError
+from kit.errors import KitError, UsageError
 from kit.export.files import publish
 from kit.findings import Finding, Severity
 from kit.orders import PLAIN, Order, Wish, check_wish, orders_of
 from kit.preflight.release import lacking, reasons
+from kit.report import Artefact, Failure, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import Profile, partner_slugs, read_partner
 from kit.sources.pseudo import PSEUDO
 from kit.sources.theme import read_theme
-from kit.sources.workspace import Workspace, open_workspace, read_bytes
+from kit.sources.workspace import Workspace, open_workspace
 from kit.stages import (
     KINDS,
     Bench,
+    Desk,
     Job,
     bench_of,
     companion_of,
@@ -29,8 +32,8 @@ from kit.stages import (
 )  # fmt: skip
 
 # What a script that runs in columns can be set in.
-SHEET = "contact-sheet.png"
-SHEET_FONT = "assets/fonts/NotoSans/NotoSans-Bold.ttf"
+# Jobs of a process are given to it in so many parts, so that none waits long for the other.
+BATCHES = 4
 COLUMN_PRODUCT = "poster/only-people"
 
 
@@ -47,65 +50,6 @@ class Request:
     jobs: int = 1
     wish: Wish = PLAIN
     has_sheet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Artefact:
-    """A file that was written; `reasons` say why it is a draft, empty for a final one."""
-
-    path: str
-    partner: str
-    language: str
-    product: str
-    size: int
-    paper: str
-    edition: str
-    is_print: bool
-    reasons: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def state(self) -> str:
-        """Return "draft" or "final"."""
-        return "draft" if self.reasons else "final"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An error of a job, as a value that passes between processes."""
-
-    partner: str
-    language: str
-    message: str
-    hint: str
-    exit_code: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build made and what went wrong."""
-
-    artefacts: tuple[Artefact, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    sheets: tuple[str, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0, 1 for findings that are errors, or the code of a failure."""
-        every = (*self.findings, *(f for artefact in self.artefacts for f in artefact.findings))
-        has_errors = any(finding.severity is Severity.ERROR for finding in every)
-        codes = [failure.exit_code for failure in self.failures]
-        return max([EXIT_FINDINGS * has_errors, *codes])
-
-    def plus(self, other: "Report") -> "Report":
-        """Return both reports as one."""
-        return Report(
-            self.artefacts + other.artefacts,
-            self.findings + other.findings,
-            self.failures + other.failures,
-            self.sheets + other.sheets,
-        )
 
 
 def product_names(workspace: Workspace) -> tuple[str, ...]:
@@ -187,61 +131,49 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
     ):
         del job
         report = report.plus(part)
-    return (
-        replace(report, sheets=_sheets(request, report.artefacts)) if request.has_sheet else report
-    )
-
-
-def _sheets(request: Request, artefacts: Sequence[Artefact]) -> tuple[str, ...]:
-    """Write a contact sheet for each partner with a PDF; return the paths."""
+    if not request.has_sheet:
+        return report
     # Seldom asked for, and it takes two libraries for pictures.
-    from kit.export.contact_sheet import SheetRow, contact_sheet  # noqa: PLC0415
+    from kit.proofs import write_sheets  # noqa: PLC0415
 
-    font = open_workspace(request.workspace).find(SHEET_FONT)
-    pdfs = [artefact for artefact in artefacts if artefact.path.endswith(".pdf")]
-    found: list[str] = []
-    for partner, group in groupby(pdfs, key=attrgetter("partner")):
-        made = tuple(group)
-        columns = tuple(dict.fromkeys(artefact.language for artefact in made))
-        files = {(artefact.language, Path(artefact.path).stem): artefact.path for artefact in made}
-        names = dict.fromkeys(Path(artefact.path).stem for artefact in made)
-        rows = [
-            SheetRow(name, tuple(_content(files.get((tag, name))) for tag in columns))
-            for name in names
-        ]
-        path = request.out / partner / SHEET
-        publish(path, contact_sheet(columns, rows, font))
-        found.append(str(path))
-    return tuple(found)
-
-
-def _content(path: str | None) -> bytes | None:
-    return read_bytes(Path(path)) if path else None
+    sheets = write_sheets(request.out, request.workspace, report.artefacts)
+    return replace(report, sheets=sheets)
 
 
 def _run(
     jobs: Sequence[Job], workers: int, on_done: Callable[[Job], None]
 ) -> Iterator[tuple[Job, Report]]:
     if min(workers, len(jobs)) <= 1:
+        desk = Desk(jobs[0].workspace) if jobs else None
         for job in jobs:
-            yield job, work(job)
+            yield job, work(job, desk)
             on_done(job)
         return
     # One job needs no processes, nor what starts them.
     from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
-    with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
-        futures = {pool.submit(work, job): job for job in jobs}
+    workers = min(workers, len(jobs))
+    size = ceil(len(jobs) / (workers * BATCHES))
+    batches = [tuple(jobs[start : start + size]) for start in range(0, len(jobs), size)]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        futures = {pool.submit(work_all, batch): batch for batch in batches}
         for future in as_completed(futures):
-            yield futures[future], future.result()
-            on_done(futures[future])
+            for job, report in zip(futures[future], future.result(), strict=True):
+                yield job, report
+                on_done(job)
 
 
-def work(job: Job) -> Report:
+def work_all(jobs: Sequence[Job]) -> tuple[Report, ...]:
+    """Return the reports of jobs that share a desk."""
+    desk = Desk(jobs[0].workspace)
+    return tuple(work(job, desk) for job in jobs)
+
+
+def work(job: Job, desk: Desk | None = None) -> Report:
     """Return the report of one job; errors a person can mend become failures in it."""
     try:
-        return _work(job)
+        return _work(job, desk)
     except KitError as error:
         return _failed(job, error)
 
@@ -251,8 +183,8 @@ def _failed(job: Job, error: KitError) -> Report:
     return Report(failures=(failure,))
 
 
-def _work(job: Job) -> Report:
-    bench = bench_of(job)
+def _work(job: Job, desk: Desk | None) -> Report:
+    bench = bench_of(job, desk)
     report = Report(findings=bench.material.catalogues[0].findings)
     for product, orders in groupby(job.orders, key=attrgetter("product")):
         try:

@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from kit import __version__
-from kit.build import Artefact, Report, Request, build, plan, product_names
+from kit.build import Request, build, plan, product_names
 from kit.errors import KitError
 from kit.export.files import publish
 from kit.findings import Finding
 from kit.orders import Wish
+from kit.report import Artefact, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import TEMPLATE, language_tags
 from kit.sources.partner import partner_slugs, read_partner

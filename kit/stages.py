@@ -1,11 +1,13 @@
 """The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.branding import branded_theme, left_out, sign_of
 from kit.document.compose import Material, compose
 from kit.document.model import Document
+from kit.document.template import Templates
 from kit.errors import KitError
 from kit.export.pdf.writer import write_pdf
 from kit.findings import Finding
@@ -21,7 +23,7 @@ from kit.layout.vertical_poster import headline_of
 from kit.orders import Order
 from kit.sources.bibliography import read_bibliography
 from kit.sources.gallery import Gallery
-from kit.sources.library import read_catalogues
+from kit.sources.library import Library, read_catalogues
 from kit.sources.locales import locale_of
 from kit.sources.partner import read_partner
 from kit.sources.workspace import open_workspace
@@ -56,19 +58,44 @@ class Bench:
         return self.compositor.in_edition(edition, sign)
 
 
-def bench_of(job: Job) -> Bench:
+class Desk:
+    """What the jobs of one process share: each file is read, and each template compiled, once."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.workspace = open_workspace(folder)
+        self.bibliography = read_bibliography(self.workspace)
+        self.library = Library(self.workspace)
+        self.templates = Templates(self.workspace)
+        self.gallery = Gallery(self.workspace)
+        self._fonts: dict[tuple[tuple[str, Family], ...], Fonts] = {}
+
+    def fonts(self, families: Mapping[str, Family]) -> Fonts:
+        """Return the open files of some families; a partner may have a headline face of its own."""
+        key = tuple(families.items())
+        if key not in self._fonts:
+            self._fonts[key] = Fonts(self._font, families, families["Latn"])
+        return self._fonts[key]
+
+    def _font(self, name: str) -> Path:
+        return self.workspace.find(f"assets/{name}")
+
+
+def bench_of(job: Job, desk: Desk | None = None) -> Bench:
     """Return what the products of a job share; KitError for what is wrong in its sources."""
-    workspace = open_workspace(job.workspace)
-    bibliography = read_bibliography(workspace)
-    partner = read_partner(workspace, job.partner, bibliography)
+    desk = desk or Desk(job.workspace)
+    partner = read_partner(desk.workspace, job.partner, desk.bibliography)
     locale = locale_of(job.language, native_digits=partner.profile.digits == "native")
-    catalogues = read_catalogues(workspace, locale)
-    theme = branded_theme(workspace, partner)
-    families = {key: Family(*family) for key, family in theme.font.items()}
-    fonts = Fonts(lambda name: workspace.find(f"assets/{name}"), families, families["Latn"])
-    gallery = Gallery(workspace)
-    compositor = Compositor(fonts, theme, gallery, locale)
-    return Bench(Material(workspace, partner, locale, catalogues, bibliography), compositor)
+    theme = branded_theme(desk.workspace, partner)
+    fonts = desk.fonts({key: Family(*family) for key, family in theme.font.items()})
+    material = Material(
+        desk.workspace,
+        partner,
+        locale,
+        desk.library.catalogues(locale),
+        desk.bibliography,
+        desk.templates,
+    )
+    return Bench(material, Compositor(fonts, theme, desk.gallery, locale))
 
 
 def drawn(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import Report, Request, build
+from kit.build import Request, build
+from kit.report import Report
 
 ROOT = Path(__file__).parent.parent
 

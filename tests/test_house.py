@@ -39,7 +39,7 @@ LATE = {
         "kit.document.extract", "kit.document.pot", "kit.specimen",
         "rich.console", "rich.progress", "rich.table",
     },
-    "kit/build.py": {"concurrent.futures", "kit.export.contact_sheet", "multiprocessing"},
+    "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
     "kit/stages.py": {"kit.export.slides.deck", "kit.layout.presentation"},
     "kit/branding.py": {"kit.sources.logo"},
     "kit/sources/gallery.py": {"kit.sources.logo"},

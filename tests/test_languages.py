@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kit.build import Report, Request, build, product_names
+from kit.build import Request, build, product_names
+from kit.report import Report
 from kit.sources.partner import partner_slugs
 from kit.sources.workspace import open_workspace
 from kit.specimen import specimen

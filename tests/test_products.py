@@ -16,14 +16,16 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx.util import Emu
 
-from kit.build import Job, Report, bench_of, product_names
+from kit.build import product_names
 from kit.document.compose import compose
 from kit.document.model import Document, Picture, Text
 from kit.document.texts import texts_of
 from kit.layout.parts import draft_text
+from kit.report import Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.workspace import open_workspace
+from kit.stages import Job, bench_of
 
 WORKSPACE = open_workspace(None)
 BIBLIOGRAPHY = read_bibliography(WORKSPACE)

@@ -8,7 +8,7 @@ from lxml import etree
 from kit.document.local import Blanks, HostWords, LocalFacts, Numbers, PartnerWords, email, fact_use
 from kit.document.model import Document, FactUse, MessageUse, Text
 from kit.document.reading import Reader
-from kit.document.template import render
+from kit.document.template import Templates
 from kit.document.words import Words
 from kit.findings import Finding
 from kit.sources.bibliography import Source
@@ -30,6 +30,7 @@ class Material:
     locale: Locale
     catalogues: tuple[Catalogue, ...]
     bibliography: dict[str, Source]
+    templates: Templates
 
 
 def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -56,7 +57,7 @@ def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, 
         "email": email,
         "number": Numbers(material.locale),
     }
-    root = render(material.workspace, template, names, material.bibliography)
+    root = material.templates.render(template, names, material.bibliography)
     facts = _facts(root, local.asked, material.partner)
     reader = Reader(material.locale, words.uses, {fact.key: fact.sources for fact in facts})
     return _document(root, material, product, reader, facts), tuple(words.findings)

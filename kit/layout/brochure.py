@@ -7,7 +7,7 @@ from kit.document.model import Document, Part
 from kit.findings import Finding
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor
-from kit.layout.copyfit import Fit, Frame, fits, overset
+from kit.layout.copyfit import loosest, overset
 from kit.layout.cover import cover
 from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page, Shape
@@ -21,7 +21,6 @@ from kit.units import Rect, mm
 OUTSIDE = ("flap", "back", "front")
 INSIDE = ("first", "second", "third")
 DRAFT_PT = 7.5
-EASE_STEPS = 20
 
 
 def lay_out_brochure(
@@ -86,7 +85,7 @@ def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding
     if panel.part.place == "front":
         return cover(panel, plan)
     frame = plan.frame(panel)
-    fit = _best_fit(frame, plan.scale)
+    fit = loosest(frame, plan.scale)
     content = content_of(panel, plan, fit)
     top, side, bottom = (mm(margin) for margin in plan.compositor.theme.brochure.margin_mm)
     x = panel.rect.x + side
@@ -100,9 +99,3 @@ def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding
         *content.foot.at(x, foot_y),
     ]
     return tuple(marks), overset(frame, content.box)
-
-
-def _best_fit(frame: Frame, scale: float) -> Fit:
-    """Return the fit with the most generous gaps at which the panel holds."""
-    loosest = (Fit(scale, step / EASE_STEPS) for step in range(EASE_STEPS, 0, -1))
-    return next((fit for fit in loosest if fits(frame, frame.build(fit))), Fit(scale, 0.0))

@@ -8,6 +8,8 @@ from kit.document.model import Run, Text
 from kit.layout.box import Box
 from kit.layout.clearance import clear_leading
 from kit.layout.page import PlacedLine
+from kit.layout.qr import qr_drawing
+from kit.sources.art import Drawing
 from kit.sources.gallery import Gallery
 from kit.sources.locales import Locale
 from kit.sources.raster import Picture
@@ -78,6 +80,7 @@ class Compositor:
         self.gallery = gallery
         self.locale = locale
         self._fonts = fonts
+        self._codes: dict[str, Drawing] = {}
         self._shaped: dict[tuple[tuple[Run, ...], Weight, str, bool, bool], Paragraph] = {}
 
     def speaking(self, locale: Locale) -> "Compositor":
@@ -114,6 +117,12 @@ class Compositor:
             )
             self._shaped[key] = typeset(spans, setting, self._fonts)
         return self._shaped[key]
+
+    def qr(self, address: str) -> Drawing:
+        """Return the QR code of an address, made once."""
+        if address not in self._codes:
+            self._codes[address] = qr_drawing(address, self.theme.colour_of("qr"))
+        return self._codes[address]
 
     def lines(self, text: Text, kind: Type, measure: Points) -> tuple[Line, ...]:
         """Return the lines of a text within a measure in points."""

@@ -6,7 +6,6 @@ from kit.document.model import Contact, Document, Item, Run, Text
 from kit.layout.box import Box, beside, moved, over, padded, stack
 from kit.layout.compositor import UNBROKEN, Compositor, Type, set_lines
 from kit.layout.page import Mark, PlacedArt, PlacedImage, Shape
-from kit.layout.qr import qr_drawing
 from kit.layout.shapes import drop, field, leaf
 from kit.sources.art import Drawing
 from kit.sources.locales import Locale
@@ -31,7 +30,7 @@ def tile(compositor: Compositor, icon: str, side: Points, colour: str) -> Box:
     """Return a pictogram on a leaf; the pictogram's paper means the ground."""
     theme = compositor.theme
     ground = theme.named(colour)
-    drawing = compositor.gallery.pictogram(icon).recoloured({theme.colour.paper: ground})
+    drawing = compositor.gallery.tinted(icon, theme.colour.paper, ground)
     space = theme.shape.tile_space * side
     shape = Shape(leaf(Rect(0, 0, side, side), theme.shape.leaf_radius * side), fill=ground)
     art = PlacedArt(drawing, Rect(space, space, side - 2 * space, side - 2 * space))
@@ -137,7 +136,7 @@ def _contact_lines(
 def qr(compositor: Compositor, address: str, side: Points) -> Box:
     """Return a QR code on its leaf."""
     theme = compositor.theme
-    drawing = qr_drawing(address, theme.colour_of("qr"))
+    drawing = compositor.qr(address)
     ground = Shape(leaf(Rect(0, 0, side, side), side * 0.09), fill=theme.colour_of("qr_ground"))
     art = PlacedArt(drawing, Rect(0, 0, side, side), alt=address)
     return Box(side, side, (ground, art))

@@ -18,6 +18,7 @@ PICTOGRAMS = "pictograms"
 # Scenes are drawn 600 high and stand on a line whose lower edge is here.
 GROUND = 552.0
 Colours: TypeAlias = Mapping[str, str]
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Gallery:
@@ -42,10 +43,16 @@ class Gallery:
         self._solid = solid
         self._shelf = shelf or Shelf(workspace)
         self._drawings: dict[str, Drawing] = {}
+        self._tinted: dict[tuple[str, str, str], Drawing] = {}
 
     def coloured(self, colours: Colours, solid: Colours) -> "Gallery":
-        """Return the same art in other colours."""
-        return Gallery(self._workspace, colours, solid, self._shelf)
+        """Return the same art in other colours, made once for each edition."""
+        key = (tuple(colours.items()), tuple(solid.items()))
+        found = self._shelf.galleries.get(key)
+        if found is None:
+            found = Gallery(self._workspace, colours, solid, self._shelf)
+            self._shelf.galleries[key] = found
+        return found
 
     def illustration(self, name: str) -> Drawing:
         """Return an illustration; SourceError when there is none of this name."""
@@ -54,6 +61,13 @@ class Gallery:
     def pictogram(self, name: str) -> Drawing:
         """Return a pictogram; SourceError when there is none of this name."""
         return self._drawing(f"{PICTOGRAMS}/{name}")
+
+    def tinted(self, name: str, colour: str, other: str) -> Drawing:
+        """Return a pictogram with one colour replaced."""
+        key = (name, colour, other)
+        if key not in self._tinted:
+            self._tinted[key] = self.pictogram(name).recoloured({colour: other})
+        return self._tinted[key]
 
     def logo(self, partner: str, name: str = "logo") -> Picture | None:
         """Return the partner's own logo, or None: the slot is empty by default.
@@ -85,9 +99,10 @@ class Gallery:
 
 
 class Shelf:
-    """Owns the drawings as they were drawn, and what the index says of each."""
+    """Owns the drawings as they were drawn, what the index says of each, and their editions."""
 
     def __init__(self, workspace: Workspace) -> None:
+        self.galleries: dict[tuple[Pairs, Pairs], Gallery] = {}
         self._workspace = workspace
         self._index = _index(workspace)
         self._drawings: dict[str, Drawing] = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kit.document.compose import Material, compose
 from kit.document.model import Document
+from kit.document.template import Templates
 from kit.document.texts import texts_of
 from kit.errors import TemplateError
 from kit.findings import Finding
@@ -127,7 +128,8 @@ def material(workspace: Workspace, partner: str, tag: str) -> Material:
     bibliography = read_bibliography(workspace)
     profile = read_partner(workspace, partner, bibliography)
     locale = locale_of(tag, native_digits=profile.profile.digits == "native")
-    return Material(workspace, profile, locale, read_catalogues(workspace, locale), bibliography)
+    catalogues = read_catalogues(workspace, locale)
+    return Material(workspace, profile, locale, catalogues, bibliography, Templates(workspace))
 
 
 def shown_text(document: Document) -> str:

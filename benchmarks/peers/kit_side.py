@@ -18,7 +18,7 @@ from kit.document.compose import compose
 from kit.findings import Severity
 from kit.orders import Order
 from kit.sources.catalogue import Catalogue
-from kit.stages import Bench, Job, bench_of, drawn
+from kit.stages import Bench, Desk, Job, bench_of, drawn
 
 
 def afresh(job: Job, number: int) -> Bench:
@@ -26,10 +26,9 @@ def afresh(job: Job, number: int) -> Bench:
     return with_words(bench_of(job), number)
 
 
-def kept(bench: Bench, number: int) -> Bench:
-    """Return a bench that keeps fonts, art, theme and catalogues, but nothing that was shaped."""
-    fresh = replace(bench, compositor=bench.compositor.speaking(bench.material.locale))
-    return with_words(fresh, number)
+def kept(job: Job, desk: Desk, number: int) -> Bench:
+    """Return a new bench on a desk that keeps files, templates, art and fonts, but no set text."""
+    return with_words(bench_of(job, desk), number)
 
 
 def with_words(bench: Bench, number: int) -> Bench:
@@ -62,8 +61,8 @@ def main() -> None:
     (job,) = plan(request)
     (order,) = job.orders
     if rest:
-        bench = bench_of(job)
-        timed(lambda number: draw(kept(bench, number), order), numbers(int(runs)))
+        desk = Desk(Path(workspace))
+        timed(lambda number: draw(kept(job, desk, number), order), numbers(int(runs)))
     else:
         timed(lambda number: draw(afresh(job, number), order), numbers(int(runs)))
 

@@ -38,6 +38,8 @@ RULE_SHARE = 0.45
 FOOT_SCENE_MM = (22.0, 66.0)
 LOGO_MM = (34.0, 10.0)
 LOGO_GAP_MM = 5.0
+# Panels at an edge of the sheet; a fold is no edge.
+AT_LEFT, AT_RIGHT = ("flap", "first"), ("third", "front")
 FOOT_BLOCKS = (Band, Contact, LogoSlot, Smallprint)
 
 
@@ -192,7 +194,8 @@ def _band(band: Band, column: Column, place: str) -> Box:
     content = _indented_heading(band.blocks, inner, indent)
     top = column.between(3.8, 7.0)
     bleed = mm(theme.brochure.bleed_mm)
-    rect = Rect(-side, 0, column.measure + 2 * side, top + content.height + bottom + bleed)
+    height = top + content.height + bottom + bleed
+    rect = bled(Rect(-side, 0, column.measure + 2 * side, height), place, bleed)
     ground = band_ground(theme, rect, band.tone, _round_corner(place), RULE_SHARE)
     marks = (*ground, *content.at(0, top))
     return Box(column.measure, top + content.height, marks, content.overset)
@@ -214,6 +217,13 @@ def _indented_heading(blocks: Sequence[Block], column: Column, indent: Points) -
     )
 
 
+def bled(rect: Rect, place: str, bleed: Points) -> Rect:
+    """Return a rectangle as wide as its panel, wider by the bleed at an edge of the sheet."""
+    left = bleed if place in AT_LEFT else 0.0
+    right = bleed if place in AT_RIGHT else 0.0
+    return Rect(rect.x - left, rect.y, rect.w + left + right, rect.h)
+
+
 def _round_corner(place: str) -> tuple[Corner, ...]:
     if place == "front":
         return ()
@@ -230,7 +240,8 @@ def picture_block(panel: Panel, plan: Plan, content: Content) -> list[Mark]:
     sizes = theme.brochure
     bleed = mm(sizes.bleed_mm)
     height = content.picture + mm(sizes.margin_mm[0]) - mm(3.5)
-    rect = Rect(panel.rect.x - bleed, -bleed, panel.rect.w + bleed, height + bleed)
+    rect = Rect(panel.rect.x, -bleed, panel.rect.w, height + bleed)
+    rect = bled(rect, panel.part.place, bleed)
     ground = field(rect, mm(theme.shape.panel_radius_mm), ("bottom-start",))
     return [
         Shape(ground, fill=theme.named(picture.ground or "blush")),

@@ -24,10 +24,10 @@ from kit.layout.vertical_poster import (
 )  # fmt: skip
 from kit.units import Points, Rect, mm
 
-# The text drop of the theme's plan: its radius as a share of the page's width, so that the sleeves
-# reach its sides, and the room over its tip.
-RADIUS = 127 / 297
-TIP_MM = 4.0
+# The text drop's radius as a share of the page's width with its bleed: the sleeves of the hands,
+# which are drawn round it, end there. And the room over its tip.
+RADIUS = 480 / 1120
+TIP_MM = 2.0
 A3_HEIGHT_MM = 420.0
 # The band grows in these steps before its type gets smaller than this share.
 BAND_GROWTH_MM = (0.0, 6.0, 12.0, 18.0)
@@ -49,7 +49,7 @@ def drop_poster(document: Document, sheet: PosterSheet, companion: Companion) ->
 def _belly(sheet: PosterSheet) -> Drop:
     """Return the drop; on a higher paper it stands lower by half of what there is more."""
     shape = sheet.compositor.theme.shape
-    radius = RADIUS * sheet.width
+    radius = RADIUS * (sheet.width + 2 * sheet.bleed)
     spare = max(sheet.height - mm(A3_HEIGHT_MM), 0.0)
     y = mm(TIP_MM) + shape.poster_drop_tip * radius + spare / 2
     return Drop((sheet.width / 2, y), radius, shape.poster_drop_tip, shape.poster_drop_shoulder)

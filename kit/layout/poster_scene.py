@@ -97,7 +97,9 @@ def _band(part: Part, sheet: PosterSheet) -> tuple[list[Mark], tuple[Finding, ..
     )
     fit = loosest(frame, common_scale([frame], sheet.least))
     box = band_box(band, sheet, fit)
-    top = min(sheet.foot - mm(sheet.sizes.band_mm), sheet.foot - box.height - 2 * pad)
+    # A band that is too long runs into the foot, not into the headline.
+    grown = min(box.height + 2 * pad, mm(sheet.sizes.band_mm) * BAND_GROWTH)
+    top = sheet.foot - max(mm(sheet.sizes.band_mm), grown)
     ground = band_ground(sheet.compositor.theme, sheet.across(top, sheet.foot), band.tone)
     y = top + (sheet.foot - top - box.height) / 2
     return [*ground, *box.at(sheet.margin, y)], overset(frame, box), top

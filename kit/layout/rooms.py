@@ -90,10 +90,11 @@ def _check_part(part: Part, document: Document) -> None:
     if is_poster:
         for band in bands:
             _refuse_twice(band.blocks, (Contact, Callout), f"{where}, band")
+    most = MOST_BANDS.get(document.plan, 1)
+    if len(bands) > most:
+        raise TemplateError(f"{len(bands)} bands", where=where, hint=f"at most {most} here")
     is_last = not bands or isinstance(part.blocks[-1], Band)
-    if len(bands) > MOST_BANDS.get(document.plan, 1) or not (
-        is_last or is_poster or part.place == "front"
-    ):
+    if not (is_last or is_poster or part.place == "front"):
         raise TemplateError(
             "a band is not the last block", where=where, hint="one band, after everything else"
         )

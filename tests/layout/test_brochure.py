@@ -150,9 +150,9 @@ def test_the_sheet_is_folded_at_97_and_197_outside_and_at_100_and_200_inside(
         for page in opened.brochure
     ]
     if language == "he":
-        assert edges == [[(-3, 100), (200, 297)], [(97, 197)]]
+        assert edges == [[(-3, 100), (200, 300)], [(97, 197)]]
     else:
-        assert edges == [[(0, 97), (197, 300)], [(100, 200)]]
+        assert edges == [[(-3, 97), (197, 300)], [(100, 200)]]
 
 
 def test_a_page_is_a4_across_with_two_sides(shop: Shops) -> None:

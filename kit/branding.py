@@ -40,7 +40,8 @@ def _tables(brand: Brand) -> Mapping[str, Any]:
     elif brand.dark:
         colours = {"wine": brand.dark}
     logo = {"place": brand.logo_place} if brand.logo_place else {}
-    return {"colour": colours, "logo": logo}
+    role = {"headline_second": brand.headline_second} if brand.headline_second else {}
+    return {"colour": colours, "logo": logo, "role": role}
 
 
 def _darker(colour: str) -> str:

@@ -31,9 +31,9 @@ from kit.stages import (
     with_companion,
 )  # fmt: skip
 
-# What a script that runs in columns can be set in.
 # Jobs of a process are given to it in so many parts, so that none waits long for the other.
 BATCHES = 4
+# What a script that runs in columns can be set in.
 COLUMN_PRODUCT = "poster/only-people"
 
 

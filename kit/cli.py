@@ -21,7 +21,7 @@ from kit.sources.bibliography import read_bibliography
 from kit.sources.library import TEMPLATE, language_tags
 from kit.sources.partner import partner_slugs, read_partner
 from kit.sources.po import read_po, write_po
-from kit.sources.theme import COLOUR
+from kit.sources.theme import COLOUR, read_theme
 from kit.sources.workspace import open_workspace, read_bytes
 from kit.stages import Job
 
@@ -156,7 +156,7 @@ def _print_findings(findings: tuple[Finding, ...]) -> None:
 @WORKSPACE
 @AS_JSON
 def list_command(workspace: Path | None, as_json: bool) -> None:
-    """List partners, their languages, and products.
+    """List partners, their languages, products, sizes and editions.
 
     \b
     Examples:
@@ -165,6 +165,7 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
     """
     opened = open_workspace(workspace)
     bibliography = read_bibliography(opened)
+    theme = read_theme(opened)
     partners = {
         slug: list(read_partner(opened, slug, bibliography).profile.languages)
         for slug in partner_slugs(opened)
@@ -173,6 +174,8 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
         "partners": partners,
         "products": list(product_names(opened)),
         "languages": list(language_tags(opened)),
+        "sizes": {"brochure": list(theme.brochure_size), "poster": list(theme.poster_size)},
+        "editions": [COLOUR, *theme.edition],
     }
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -184,6 +187,9 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
     for product in product_names(opened):
         click.echo(f"  {product}")
     click.echo("languages\n  " + " ".join(language_tags(opened)))
+    click.echo(f"sizes\n  brochure: {' '.join(theme.brochure_size)}")
+    click.echo(f"  poster: {' '.join(theme.poster_size)}")
+    click.echo(f"editions\n  {' '.join((COLOUR, *theme.edition))}")
 
 
 @cli.command(name="specimen")

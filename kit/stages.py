@@ -26,8 +26,10 @@ from kit.sources.gallery import Gallery
 from kit.sources.library import Library, read_catalogues
 from kit.sources.locales import locale_of
 from kit.sources.partner import read_partner
+from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace
 from kit.typeset.fonts import Family, Fonts
+from kit.units import mm
 
 KINDS = {"brochure": "pdf", "poster": "pdf", "deck": "pptx"}
 
@@ -124,7 +126,7 @@ def _drawn_deck(
     from kit.layout.presentation import lay_out_deck  # noqa: PLC0415
 
     deck, found = lay_out_deck(
-        document, bench.compositor, bench.material.bibliography, is_draft=is_draft
+        document, bench.in_edition(COLOUR), bench.material.bibliography, is_draft=is_draft
     )
     return write_deck(deck), found
 
@@ -143,8 +145,10 @@ def pages_of(
         )
     if order.is_print:
         name = f"{document.partner} · {document.locale.tag} · {order.name}"
+        theme = compositor.theme
+        sizes = theme.brochure if document.kind == "brochure" else theme.poster
         pages = tuple(
-            for_print(page, compositor, f"{name} · {number}/{len(pages)}")
+            for_print(page, compositor, f"{name} · {number}/{len(pages)}", mm(sizes.bleed_mm))
             for number, page in enumerate(pages, 1)
         )
     return pages, found

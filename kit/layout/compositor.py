@@ -93,7 +93,9 @@ class Compositor:
         What is shaped is kept: it is found by its colour.
         """
         theme = self.theme.in_edition(name)
-        gallery = self.gallery.coloured(theme.art_colours, theme.solid_colours)
+        gallery = self.gallery.coloured(
+            theme.art_colours, theme.solid_colours, is_grey=theme.look.is_grey
+        )
         compositor = Compositor(self._fonts, theme, gallery, self.locale, logo)
         compositor._shaped = self._shaped
         return compositor

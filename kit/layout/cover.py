@@ -37,7 +37,7 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
         shape.cover_drop_shoulder,
     )
     outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
-    marks: list[Mark] = [large_field(theme, outline, "red", LINE_SHARE)]
+    marks: list[Mark] = [large_field(theme, outline, line_share=LINE_SHARE)]
     findings: list[Finding] = []
     for block in panel.part.blocks:
         match block:

@@ -36,10 +36,12 @@ def inks_on(theme: Theme, tone: str = "paper") -> Inks:
     return Inks(theme.colour_of("text"), headline, headline)
 
 
-def large_field(theme: Theme, outline: Outline, tone: str, line_share: float = 1.0) -> Shape:
+def large_field(
+    theme: Theme, outline: Outline, tone: str = "field", line_share: float = 1.0
+) -> Shape:
     """Return a large field, or its outline; `line_share` is of the line's width on A3."""
     if not theme.look.is_outlined:
-        return Shape(outline, fill=theme.named(tone))
+        return Shape(outline, fill=theme.colour_of(tone))
     line = mm(theme.look.field_line_mm) * line_share
     return Shape(outline, stroke=theme.colour_of("field"), stroke_width=line)
 

@@ -13,9 +13,8 @@ from kit.sources.outline import Outline, Point, Segment
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
 
-BLEED_MM = 3.0
 SLUG_MM = 8.0
-# Crop marks begin where the bleed ends, 3 mm off the trim, and are 5 mm long.
+# Crop marks begin where the bleed ends.
 MARK_MM = 5.0
 HAIRLINE: Points = 0.25
 FOLD_DASHES = 3
@@ -23,28 +22,30 @@ LABEL_PT, LABEL_X_MM, LABEL_DROP_MM = 6.0, 6.0, 4.0
 INK = "#000000"
 
 
-def for_print(page: Page, compositor: Compositor, name: str) -> Page:
+def for_print(page: Page, compositor: Compositor, name: str, bleed: Points) -> Page:
     """Return a page with bleed, slug and printer's marks.
 
     Args:
-        page: Its colour must reach 3 mm over the trim.
+        page: Its colour must reach over the trim as far as the bleed.
         compositor: Sets the name.
         name: Of the file and page, for the print shop; it stands in the lower slug.
+        bleed: How far colour is printed over the trim.
     """
-    marks = [*_crop_marks(page), *_fold_marks(page), *_label(page, compositor, name)]
-    return replace(page, bleed=mm(BLEED_MM), slug=mm(SLUG_MM), printers_marks=tuple(marks))
+    marks = [*_crop_marks(page, bleed), *_fold_marks(page, bleed)]
+    marks += _label(page, compositor, name, bleed)
+    return replace(page, bleed=bleed, slug=mm(SLUG_MM), printers_marks=tuple(marks))
 
 
-def _label(page: Page, compositor: Compositor, name: str) -> Iterator[Mark]:
+def _label(page: Page, compositor: Compositor, name: str, bleed: Points) -> Iterator[Mark]:
     kind = Type(LABEL_PT, 1.2, Weight.REGULAR, INK, "Artifact")
     text = Text((Run(name, "en"),))
-    x, y = mm(LABEL_X_MM), page.height + mm(BLEED_MM + LABEL_DROP_MM)
+    x, y = mm(LABEL_X_MM), page.height + bleed + mm(LABEL_DROP_MM)
     for line in compositor.lines(text, kind, UNBROKEN)[:1]:
         yield PlacedLine(line, x, y, kind.size, kind.role)
 
 
-def _crop_marks(page: Page) -> Iterator[Mark]:
-    near, far = mm(BLEED_MM), mm(BLEED_MM + MARK_MM)
+def _crop_marks(page: Page, bleed: Points) -> Iterator[Mark]:
+    near, far = bleed, bleed + mm(MARK_MM)
     for x, outward in ((0.0, -1), (page.width, 1)):
         for y in (0.0, page.height):
             yield _stroke((x + outward * near, y), (x + outward * far, y))
@@ -53,11 +54,11 @@ def _crop_marks(page: Page) -> Iterator[Mark]:
             yield _stroke((x, y + outward * near), (x, y + outward * far))
 
 
-def _fold_marks(page: Page) -> Iterator[Mark]:
+def _fold_marks(page: Page, bleed: Points) -> Iterator[Mark]:
     """Yield dashed strokes over and under the page: solid ones would be taken for cuts."""
     step = mm(MARK_MM) / (2 * FOLD_DASHES - 1)
     for x in page.folds:
-        for edge, outward in ((-mm(BLEED_MM), -1), (page.height + mm(BLEED_MM), 1)):
+        for edge, outward in ((-bleed, -1), (page.height + bleed, 1)):
             for dash in range(FOLD_DASHES):
                 y = edge + outward * 2 * dash * step
                 yield _stroke((x, y), (x, y + outward * step))

@@ -173,7 +173,10 @@ def _foot(blocks: Sequence[Block], column: Column, place: str) -> Box:
     small = [block for block in words if isinstance(block, Smallprint)]
     rest = [block for block in words if not isinstance(block, Smallprint)]
     room = replace(column, measure=column.measure - sign.width - mm(LOGO_GAP_MM))
-    line = beside(sign, set_column(small, room), mm(LOGO_GAP_MM))
+    ends = (sign, set_column(small, room))
+    if column.compositor.theme.logo.place == "end":
+        ends = ends[::-1]
+    line = beside(*ends, mm(LOGO_GAP_MM))
     gap = Box(column.measure, mm(LOGO_GAP_MM))
     return stack([set_column(rest, column), gap, line], 0.0)
 

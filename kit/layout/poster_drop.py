@@ -59,7 +59,7 @@ def _drop(part: Part, sheet: PosterSheet) -> Sequence[Mark]:
     """Return the drop and the hands that hold it."""
     compositor, belly = sheet.compositor, _belly(sheet)
     outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
-    marks: list[Mark] = [large_field(compositor.theme, outline, "red")]
+    marks: list[Mark] = [large_field(compositor.theme, outline)]
     for block in part.blocks:
         if isinstance(block, Picture):
             drawing = compositor.gallery.illustration(block.art)

@@ -14,6 +14,7 @@ from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.parts import Row, row
 from kit.layout.poster_band import band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, head_ground
+from kit.layout.scene import marked
 from kit.layout.shapes import leaf
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
@@ -63,7 +64,7 @@ def rows_poster(part: Part, sheet: PosterSheet) -> Placed:
     frame, fit = _fitted(part, sheet, sheet.foot - top)
     box = frame.build(fit)
     content = _content(part, sheet, fit)
-    marks = [*head_marks, *_bands(content, sheet), *_rows(content, sheet, top)]
+    marks = [*head_marks, *_rows(content, sheet, top), *_bands(content, sheet)]
     return marks, (*findings, *overset(frame, box))
 
 
@@ -105,7 +106,7 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
 
 def _art(picture: Picture, sheet: PosterSheet, height: Points) -> PlacedArt:
     """Return the picture at the end of the head, standing on its lower edge."""
-    drawing = sheet.compositor.gallery.illustration(picture.art)
+    drawing = marked(sheet.compositor, picture)
     side = height * ART_SIZE
     width = side * drawing.width / drawing.height
     stands_at = drawing.ground / drawing.height
@@ -168,10 +169,10 @@ def _bands(content: _Content, sheet: PosterSheet) -> Sequence[Mark]:
     """Return the bands, the last one on the foot."""
     theme = sheet.compositor.theme
     marks: list[Mark] = []
-    bottom = sheet.foot
-    for band, box in reversed(content.bands):
-        top = bottom - box.height - 2 * content.pad
+    top = sheet.foot - sum(box.height + 2 * content.pad for _, box in content.bands)
+    for band, box in content.bands:
+        bottom = top + box.height + 2 * content.pad
         marks += band_ground(theme, sheet.across(top, bottom), band.tone)
         marks += box.at(sheet.margin, top + content.pad)
-        bottom = top
+        top = bottom
     return marks

@@ -11,6 +11,7 @@ from kit.layout.grounds import band_ground, inks_on
 from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.poster_band import band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, page_ground
+from kit.layout.scene import marked
 from kit.layout.shapes import field
 from kit.units import Points, Rect, mm
 
@@ -67,7 +68,7 @@ def _art(part: Part, sheet: PosterSheet, top: Points, bottom: Points) -> tuple[P
     picture = first_of(part, Picture)
     if not isinstance(picture, Picture):
         return ()
-    drawing = sheet.compositor.gallery.illustration(picture.art)
+    drawing = marked(sheet.compositor, picture)
     room = Rect(
         mm(ART_MARGIN_MM), top + mm(4), sheet.width - 2 * mm(ART_MARGIN_MM), bottom - top - mm(4)
     )

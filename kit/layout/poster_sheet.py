@@ -137,7 +137,7 @@ def head_ground(sheet: PosterSheet, height: Points) -> tuple[Shape, ...]:
     if theme.look.is_outlined:
         rule = sheet.across(height - mm(theme.look.rule_mm), height)
         return (Shape(field(rule, 0), fill=theme.colour_of("field")),)
-    return (large_field(theme, field(sheet.across(-sheet.bleed, height), 0), "red"),)
+    return (large_field(theme, field(sheet.across(-sheet.bleed, height), 0)),)
 
 
 def first_of(part: Part, kind: type[Block]) -> Block | None:

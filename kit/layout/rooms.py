@@ -89,10 +89,12 @@ def _check_part(part: Part, document: Document) -> None:
     _refuse_twice(_between_pictures(part, document), ONCE_ON_POSTER if is_poster else ONCE, where)
     if is_poster:
         for band in bands:
-            _refuse_twice(band.blocks, (Contact, Callout), f"{where}, band")
+            _refuse_two_ends(band, f"{where}, band")
     most = MOST_BANDS.get(document.plan, 1)
     if len(bands) > most:
         raise TemplateError(f"{len(bands)} bands", where=where, hint=f"at most {most} here")
+    if document.plan == "steps" and not any(isinstance(block, Steps) for block in part.blocks):
+        raise TemplateError("a poster of steps has none", where=where, hint="add <steps>")
     is_last = not bands or isinstance(part.blocks[-1], Band)
     if not (is_last or is_poster or part.place == "front"):
         raise TemplateError(
@@ -107,9 +109,20 @@ def _check_part(part: Part, document: Document) -> None:
 
 
 def _between_pictures(part: Part, document: Document) -> Sequence[Block]:
-    """Return a panel's blocks without a picture at its foot, which it may have too."""
-    is_panel = document.kind == "brochure" and part.place != "front"
-    has_scene = is_panel and len(part.blocks) > 1 and isinstance(part.blocks[-1], Picture)
+    """Return a panel's blocks without a picture at its foot, which it may have too.
+
+    Raises:
+        TemplateError: A picture stands in the middle of a panel.
+    """
+    if document.kind != "brochure" or part.place == "front":
+        return part.blocks
+    if any(isinstance(block, Picture) for block in part.blocks[1:-1]):
+        raise TemplateError(
+            "a picture stands in the middle of a panel",
+            where=f"{document.product}, {part.place}",
+            hint="make it the first or the last block",
+        )
+    has_scene = len(part.blocks) > 1 and isinstance(part.blocks[-1], Picture)
     return part.blocks[:-1] if has_scene else part.blocks
 
 
@@ -130,6 +143,15 @@ def _refuse_twice(blocks: Sequence[Block], kinds: Kinds, where: str) -> None:
     for kind in kinds:
         if sum(isinstance(block, kind) for block in blocks) > 1:
             raise TemplateError(f"two {_name(kind)}s", where=where, hint="keep one of them")
+
+
+def _refuse_two_ends(band: Band, where: str) -> None:
+    """Refuse a band with two blocks for the one place at its end."""
+    ends = [_name(type(block)) for block in band.blocks if isinstance(block, Contact | Callout)]
+    if len(ends) > 1:
+        raise TemplateError(
+            f"a {ends[0]} and a {ends[1]} in one band", where=where, hint="keep one of them"
+        )
 
 
 def _refuse(blocks: Sequence[Block], room: Kinds, where: str) -> None:

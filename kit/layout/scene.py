@@ -7,7 +7,7 @@ from kit.document.model import Picture
 from kit.layout.compositor import Compositor
 from kit.layout.page import Mark, PlacedArt
 from kit.layout.shapes import drop
-from kit.sources.art import Figure
+from kit.sources.art import Drawing, Figure
 from kit.units import Rect, mm
 
 # A scene is a little higher than its field; its drop is cut off at the top.
@@ -21,7 +21,7 @@ MARK_TIP = 1.9
 
 def scene(compositor: Compositor, picture: Picture, room: Rect) -> tuple[Mark, ...]:
     """Return the picture as large as it holds, in the middle, and on the floor if it stands."""
-    drawing = compositor.gallery.illustration(picture.art)
+    drawing = marked(compositor, picture)
     if drawing.stands:
         height = min(room.h * OVERSIZE, (room.w - 2 * mm(SIDE_MM)) * drawing.height / drawing.width)
         y = room.bottom - height * drawing.ground / drawing.height
@@ -30,8 +30,15 @@ def scene(compositor: Compositor, picture: Picture, room: Rect) -> tuple[Mark, .
         y = room.y + (room.h - height) / 2
     width = height * drawing.width / drawing.height
     rect = Rect(room.x + (room.w - width) / 2, y, width, height)
-    marked = replace(drawing, figures=(*drawing.figures, *_places(compositor, picture)))
-    return (PlacedArt(marked, rect, alt=str(picture.alt)),)
+    return (PlacedArt(drawing, rect, alt=str(picture.alt)),)
+
+
+def marked(compositor: Compositor, picture: Picture) -> Drawing:
+    """Return the drawing of a picture with its places marked."""
+    drawing = compositor.gallery.illustration(picture.art)
+    if not picture.places:
+        return drawing
+    return replace(drawing, figures=(*drawing.figures, *_places(compositor, picture)))
 
 
 def _places(compositor: Compositor, picture: Picture) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ from kit.layout.compositor import Compositor
 from kit.layout.deck import SlidePicture
 from kit.layout.page import Shape
 from kit.layout.qr import qr_drawing
+from kit.layout.scene import marked
 from kit.layout.shapes import drop, leaf
 from kit.sources.art import Drawing, Figure
 from kit.units import Points, Rect
@@ -73,7 +74,7 @@ def qr_picture(compositor: Compositor, address: str, rect: Rect) -> SlidePicture
 def scene(compositor: Compositor, picture: Picture, panel: Rect) -> SlidePicture:
     """Return an illustration that stands on the floor of a panel, or floats in its middle."""
     drawing = without_ground(
-        compositor.gallery.illustration(picture.art),
+        marked(compositor, picture),
         compositor.theme.named(picture.ground or "paper"),
     )
     rect = on_floor(drawing, panel)

@@ -61,6 +61,12 @@ class Drawing:
     stands: bool = True
     ground: float = 0.0
 
+    @property
+    def colours(self) -> frozenset[str]:
+        """The colours of fills and strokes."""
+        fills = {figure.fill for figure in self.figures if figure.fill}
+        return frozenset(fills | {f.stroke.colour for f in self.figures if f.stroke})
+
     def recoloured(self, table: Mapping[str, str]) -> "Drawing":
         """Return the drawing with colours replaced; keys and values "#RRGGBB", upper case."""
         return replace(self, figures=tuple(_recolour(figure, table) for figure in self.figures))

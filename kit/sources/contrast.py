@@ -9,12 +9,17 @@ from typing import NamedTuple
 from kit.errors import SourceError
 
 TEXT, LARGE = 4.5, 3.0
+HINT = "choose a darker or lighter colour; WCAG 2.2 sets the limit"
+HINTS = {
+    "headline_second": 'choose another colour, or set headline_second = "paper" under [brand]'
+    " in partner.toml: the second sentence of a headline then has the colour of the first"
+}
 # Below this sRGB is a straight line.
 DARKEST = 0.04045
 
 
 class Pair(NamedTuple):
-    """A role on the role it stands on, and the least contrast; `on_field` grounds may be left out.
+    """A role on what it stands on, a role or a colour, and the least contrast.
 
     In an edition that outlines its fields, what stands on a field stands on the page.
     """
@@ -28,13 +33,13 @@ class Pair(NamedTuple):
 PAIRS = (
     Pair("text", "page", TEXT),
     Pair("text", "callout", TEXT),
-    Pair("text", "band", TEXT),
+    Pair("text", "amber", TEXT),
     Pair("headline", "page", LARGE),
     Pair("headline_on_field", "field", LARGE, on_field=True),
     Pair("headline_second", "field", LARGE, on_field=True),
     Pair("text_on_dark", "field", TEXT, on_field=True),
-    Pair("text_on_dark", "band_dark", TEXT, on_field=True),
-    Pair("headline_on_band", "band", LARGE, on_field=True),
+    Pair("text_on_dark", "wine", TEXT, on_field=True),
+    Pair("headline_on_band", "amber", LARGE, on_field=True),
     Pair("badge_text", "badge", LARGE),
     Pair("draft_text", "draft", TEXT),
     Pair("qr", "qr_ground", TEXT),
@@ -74,5 +79,5 @@ def check_contrast(colour_of: Callable[[str], str], *, is_outlined: bool, where:
                 f"{pair.ink} {ink} on {ground} {paper} has a contrast of {found:.1f}:1,"
                 f" at least {pair.least:g}:1 is needed",
                 where=where,
-                hint="choose a darker or lighter colour; WCAG 2.2 sets the limit",
+                hint=HINTS.get(pair.ink, HINT),
             )

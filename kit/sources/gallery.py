@@ -28,6 +28,7 @@ class Gallery:
         workspace: Where the art lies.
         colours: Colours of pictures by what they are drawn in.
         solid: The same for pictures with a large field.
+        is_grey: Whether other colours become grey.
         shelf: Drawings as they were read; each file is read once.
     """
 
@@ -36,8 +37,11 @@ class Gallery:
         workspace: Workspace,
         colours: Colours = MappingProxyType({}),
         solid: Colours = MappingProxyType({}),
+        *,
+        is_grey: bool = False,
         shelf: "Shelf | None" = None,
     ) -> None:
+        self._is_grey = is_grey
         self._workspace = workspace
         self._colours = colours
         self._solid = solid
@@ -45,12 +49,12 @@ class Gallery:
         self._drawings: dict[str, Drawing] = {}
         self._tinted: dict[tuple[str, str, str], Drawing] = {}
 
-    def coloured(self, colours: Colours, solid: Colours) -> "Gallery":
+    def coloured(self, colours: Colours, solid: Colours, *, is_grey: bool) -> "Gallery":
         """Return the same art in other colours, made once for each edition."""
-        key = (tuple(colours.items()), tuple(solid.items()))
+        key = (tuple(colours.items()), tuple(solid.items()), is_grey)
         found = self._shelf.galleries.get(key)
         if found is None:
-            found = Gallery(self._workspace, colours, solid, self._shelf)
+            found = Gallery(self._workspace, colours, solid, is_grey=is_grey, shelf=self._shelf)
             self._shelf.galleries[key] = found
         return found
 
@@ -92,17 +96,26 @@ class Gallery:
     def _drawing(self, name: str) -> Drawing:
         if name not in self._drawings:
             table = self._solid if self._shelf.is_solid(name) else self._colours
-            changes = {old: new for old, new in table.items() if old != new}
             drawing = self._shelf.drawing(name)
+            if self._is_grey:
+                table = {colour: grey(colour) for colour in drawing.colours} | dict(table)
+            changes = {old: new for old, new in table.items() if old != new}
             self._drawings[name] = drawing.recoloured(changes) if changes else drawing
         return self._drawings[name]
+
+
+def grey(colour: str) -> str:
+    """Return the grey that is as light as a colour, by the weights of Rec. 709."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return "#" + f"{level:02X}" * 3
 
 
 class Shelf:
     """Owns the drawings as they were drawn, what the index says of each, and their editions."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.galleries: dict[tuple[Pairs, Pairs], Gallery] = {}
+        self.galleries: dict[tuple[Pairs, Pairs, bool], Gallery] = {}
         self._workspace = workspace
         self._index = _index(workspace)
         self._drawings: dict[str, Drawing] = {}

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, read_art
-from kit.sources.pixels import Colour, is_hued, is_vivid_red, read_jpeg, read_png
+from kit.sources.pixels import is_hued, read_jpeg, read_png
 from kit.sources.raster import Picture, Raster
 from kit.sources.svg_plain import plain_svg
 
@@ -49,21 +49,7 @@ def is_coloured(picture: Picture) -> bool:
     """Say whether a logo has anything but black, white and greys."""
     if isinstance(picture, Raster):
         return picture.is_coloured
-    return any(is_hued(colour) for colour in _colours(picture))
-
-
-def is_red(picture: Picture) -> bool:
-    """Say whether a logo has a vivid red."""
-    if isinstance(picture, Raster):
-        return picture.is_red
-    return any(is_vivid_red(colour) for colour in _colours(picture))
-
-
-def _colours(drawing: Drawing) -> Iterator[Colour]:
-    for figure in drawing.figures:
-        for colour in (figure.fill, figure.stroke.colour if figure.stroke else ""):
-            if colour:
-                yield tuple(bytes.fromhex(colour.removeprefix("#")))
+    return any(is_hued(tuple(bytes.fromhex(colour[1:]))) for colour in picture.colours)
 
 
 # By the first bytes in lower case, the longer before the shorter.

@@ -153,12 +153,14 @@ Face = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]+$")]
 class Brand(_Table):
     """How a partner's material looks: its colour for the red, a darker one for the wine.
 
-    `headline` holds faces by script, `logo_alt` the logo's alternative text by language.
+    `headline` holds faces by script, `headline_second` is the colour of a headline's second
+    sentence on a field, `logo_alt` the logo's alternative text by language.
     """
 
     colour: Colour | None = None
     dark: Colour | None = None
     headline: dict[Script, Face] = {}
+    headline_second: Literal["amber", "paper", "blush", "white"] | None = None
     logo_place: Literal["start", "end"] | None = None
     logo_alt: dict[Tag, Text] = {}
 

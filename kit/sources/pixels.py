@@ -5,7 +5,6 @@ import re
 import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from colorsys import rgb_to_hsv
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeAlias
@@ -120,7 +119,6 @@ def _decoded(content: bytes, name: str, decoder: Decoder) -> Raster:
             image.width,
             image.height,
             is_coloured=_share(counts, is_hued) >= VISIBLE_SHARE,
-            is_red=_share(counts, is_vivid_red) >= VISIBLE_SHARE,
         )
 
 
@@ -244,18 +242,8 @@ def is_hued(colour: Colour) -> bool:
     return max(colour) - min(colour) > _TINGE
 
 
-def is_vivid_red(colour: Colour) -> bool:
-    """Say whether a colour is a bright and full red, neither orange nor pink nor brown."""
-    hue, saturation, value = rgb_to_hsv(*(level / 255 for level in colour))
-    is_red_hue = min(hue, 1 - hue) <= _RED_HUE
-    return is_red_hue and saturation >= _FULL and value >= _BRIGHT
-
-
 # The blacks of print programs, such as #231F20, and the noise of JPEG stay below.
 _TINGE = 24
-# Parts of the circle of hues: 20 of 360 degrees to either side.
-_RED_HUE = 20 / 360
-_FULL, _BRIGHT = 0.6, 0.5
 
 _GREY_MODES = frozenset({"1", "L", "LA", "I", "I;16", "I;16B"})
 

@@ -10,8 +10,8 @@ from kit.sources.art import Drawing
 class Raster:
     """A picture of pixels: the bytes of a PNG or JPEG file, its size in pixels.
 
-    `content` holds no metadata. `is_coloured` says whether it has anything but greys, `is_red`
-    whether a vivid red. Like every logo it is never flipped.
+    `content` holds no metadata. `is_coloured` says whether it has anything but greys. Like every
+    logo it is never flipped.
     """
 
     name: str
@@ -19,7 +19,6 @@ class Raster:
     width: int
     height: int
     is_coloured: bool
-    is_red: bool = False
     may_mirror: bool = False
 
 

@@ -29,11 +29,12 @@ PATH = "templates/theme.toml"
 COLOUR = "colour"
 """The edition that changes nothing."""
 Faces: TypeAlias = Mapping[str, str]
+WHITE = 255
 NO_FACES: Faces = MappingProxyType({})
 
 
-class Theme(Table):
-    """Colours, faces and sizes of every product; `look` is the edition it has been made for."""
+class ThemeFile(Table):
+    """What templates/theme.toml holds: colours, faces and sizes of every product."""
 
     colour: Colours
     role: dict[str, str]
@@ -48,6 +49,11 @@ class Theme(Table):
     brochure: BrochureSizes
     brochure_size: dict[str, BrochureSize]
     deck: DeckSizes
+
+
+class Theme(ThemeFile):
+    """A theme in an edition; `look` is what the edition changes."""
+
     look: Edition = Edition()
 
     def named(self, colour: str) -> str:
@@ -56,8 +62,8 @@ class Theme(Table):
         return value
 
     def colour_of(self, role: str) -> str:
-        """Return the hex value of a role."""
-        return self.named(self.role[role])
+        """Return the hex value of a role, or of a colour of the palette."""
+        return self.named(self.role.get(role, role))
 
     def in_edition(self, name: str) -> "Theme":
         """Return the theme with the colours and roles of an edition; COLOUR changes nothing."""
@@ -75,13 +81,18 @@ class Theme(Table):
     @property
     def art_colours(self) -> dict[str, str]:
         """The colours of pictures by the colours that they are drawn in."""
-        drawn = {hexa: self.named(name) for name, hexa in self.art.items()}
-        return drawn | self.look.art
+        return self._drawn(self.look.tint) | self.look.art
 
     @property
     def solid_colours(self) -> dict[str, str]:
         """The same for pictures with a large field of red."""
-        return self.art_colours | self.look.solid
+        return self._drawn(self.look.tint | self.look.solid) | self.look.art
+
+    def _drawn(self, tints: Mapping[str, float]) -> dict[str, str]:
+        """Return the theme's colours by what pictures are drawn in, some of them as tints."""
+        return {
+            drawn: tint(self.named(name), tints.get(name, 1.0)) for name, drawn in self.art.items()
+        }
 
     def sizes_for(self, locale: Locale) -> ScriptSizes:
         """Return the leading and scale of a locale's script; of Latin for a script not listed."""
@@ -108,14 +119,14 @@ def read_theme(
     path = workspace.find(PATH)
     tables = _merged(read_toml(read_bytes(path), shown(path)), workspace.theme)
     try:
-        theme = Theme.model_validate(_merged(tables, dict(brand)))
+        file = ThemeFile.model_validate(_merged(tables, dict(brand)))
     except ValidationError as error:
         raise _error(error, workspace) from error
-    theme = _with_faces(theme, faces, workspace)
+    theme = _with_faces(Theme.model_construct(**dict(file)), faces, workspace)
     _check_names(theme, shown(path))
     for name in (COLOUR, *theme.edition):
         look = theme.in_edition(name)
-        check_contrast(look.colour_of, is_outlined=look.look.is_outlined, where=f"{name} edition")
+        check_contrast(look.colour_of, is_outlined=look.look.is_outlined, where=f"edition {name}")
     return theme
 
 
@@ -139,13 +150,20 @@ def _with_faces(theme: Theme, faces: Faces, workspace: Workspace) -> Theme:
     return theme.model_copy(update={"font": fonts})
 
 
+def tint(colour: str, share: float) -> str:
+    """Return a share of a colour on white."""
+    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(WHITE - share * (WHITE - part)):02X}" for part in parts)
+
+
 def _check_names(theme: Theme, path: str) -> None:
     """Refuse roles and editions that name no colour of the palette."""
     named = {f"role.{role}": colour for role, colour in theme.role.items()}
     named |= {f"art.{name}": name for name in theme.art}
     for edition, look in theme.edition.items():
         named |= {f"edition.{edition}.role.{role}": colour for role, colour in look.role.items()}
-        named |= {f"edition.{edition}.colour.{name}": name for name in look.colour}
+        for table in ("colour", "tint", "solid"):
+            named |= {f"edition.{edition}.{table}.{name}": name for name in getattr(look, table)}
     for key, colour in named.items():
         if colour not in Colours.model_fields:
             raise SourceError(

@@ -2,10 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
 Positive = Annotated[float, Field(gt=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
+# Widths of panels may be rounded.
+PANEL_SLIP_MM = 0.1
 Three = tuple[Positive, Positive, Positive]
 
 
@@ -102,6 +105,13 @@ class BrochureSize(Table):
     inside_mm: Three
     outside_mm: Three
 
+    @model_validator(mode="after")
+    def _filled(self) -> "BrochureSize":
+        for panels in (self.inside_mm, self.outside_mm):
+            if abs(sum(panels) - self.page_mm[0]) > PANEL_SLIP_MM:
+                raise ValueError(f"the panels are {sum(panels):g} mm wide, the page is not")
+        return self
+
 
 class BrochureSizes(Table):
     """Sizes in a brochure of three panels."""
@@ -163,14 +173,18 @@ class LogoPlace(Table):
 class Edition(Table):
     """What an edition changes.
 
-    `colour` and `role` change those of the theme; `art` and `solid` are colours of pictures, by
-    what they are drawn in; with `field_line_mm` large fields are outlines of that width on A3.
+    `colour` and `role` change those of the theme. In pictures `tint` makes colours of the theme
+    paler, by the share that is left of them, `solid` those of a large field, and `art` replaces
+    what is drawn in other colours; `is_grey` makes all that is left grey. With `field_line_mm`
+    large fields are outlines of that width on A3.
     """
 
     colour: dict[str, Hex] = {}
     role: dict[str, str] = {}
+    tint: dict[str, Share] = {}
+    solid: dict[str, Share] = {}
     art: dict[Hex, Hex] = {}
-    solid: dict[Hex, Hex] = {}
+    is_grey: bool = False
     field_line_mm: float = 0.0
     rule_mm: float = 0.0
 

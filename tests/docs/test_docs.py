@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from kit.build import Report, Request, build
+from kit.build import Request, build
 from kit.cli import build_command, cli
+from kit.report import Report
 from kit.sources.partner import Fact, Facts, Profile
-from kit.sources.theme import Theme
+from kit.sources.theme import ThemeFile
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -133,7 +134,7 @@ def test_every_slide_layout_panel_place_and_poster_plan_has_a_row() -> None:
 def test_the_manual_names_every_key_of_the_theme() -> None:
     theme = section(TEMPLATES, "## The theme")
     tables = tomllib.loads((ROOT / "templates/theme.toml").read_text(encoding="utf-8"))
-    assert set(tables) == set(Theme.model_fields)
+    assert set(tables) == set(ThemeFile.model_fields)
     keys = {key for name in set(tables) - {"script"} for key in tables[name]}
     keys |= set(tables["script"])
     keys |= {key for sizes in tables["script"].values() for key in sizes}
@@ -220,6 +221,7 @@ SHOWN = {
     "add a partner": "18 to 65 years",
     "add a language": "Solo le persone",
     "add a poster of your own": "Bring a friend.",
+    "your colour, your logo, US Letter": "10–15",
 }
 
 

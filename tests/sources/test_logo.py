@@ -12,7 +12,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from kit.errors import SourceError
 from kit.sources.art import Drawing, Stroke
-from kit.sources.logo import MOST_BYTES, Raster, is_coloured, is_red, read_logo
+from kit.sources.logo import MOST_BYTES, Raster, is_coloured, read_logo
 from kit.sources.svg_plain import plain_svg
 
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
@@ -177,7 +177,7 @@ def test_png_of_every_kind_is_read_and_its_bytes_are_kept(mode: str) -> None:
     content = saved(image, "PNG")
     logo = raster(content, "x/service.png")
     assert (logo.name, logo.content, logo.width, logo.height) == ("service", content, 240, 80)
-    assert is_coloured(logo) is is_red(logo) is (mode in ("P", "RGB", "RGBA"))
+    assert is_coloured(logo) is (mode in ("P", "RGB", "RGBA"))
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB"])
@@ -214,20 +214,17 @@ def test_notes_of_a_png_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "coloured", "red"),
+    ("colour", "coloured"),
     [
-        (RED, True, True),
-        (BLUE, True, False),
-        (GREY, False, False),
-        ((35, 31, 32), False, False),
-        ((255, 140, 0), True, False),
-        ((255, 105, 180), True, False),
-        ((255, 255, 255), False, False),
+        (RED, True),
+        (BLUE, True),
+        (GREY, False),
+        ((35, 31, 32), False),
+        ((255, 140, 0), True),
+        ((255, 255, 255), False),
     ],
 )
-def test_colour_and_red_are_found_alike_in_every_kind(
-    colour: tuple[int, ...], coloured: bool, red: bool
-) -> None:
+def test_colour_is_found_alike_in_every_kind(colour: tuple[int, ...], coloured: bool) -> None:
     digits = bytes(colour).hex()
     for logo in (
         raster(saved(picture(colour), "PNG"), "logo.png"),
@@ -235,7 +232,7 @@ def test_colour_and_red_are_found_alike_in_every_kind(
         drawn(f'<path fill="#{digits}" d="M0 0H9V9"/>'),
         drawn(f'<path fill="none" stroke="#{digits}" d="M0 0H9V9"/>'),
     ):
-        assert (is_coloured(logo), is_red(logo)) == (coloured, red)
+        assert is_coloured(logo) is coloured
 
 
 def test_a_colour_nobody_sees_is_no_colour() -> None:

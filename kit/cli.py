@@ -116,8 +116,18 @@ def _print_report(report: Report) -> None:
         click.echo(reason)
     found = (*report.findings, *(f for artefact in report.artefacts for f in artefact.findings))
     _print_findings(tuple(dict.fromkeys(found)))
+    _print_failures(report)
+
+
+def _print_failures(report: Report) -> None:
+    """Print each failure once, with the partners and languages that it stopped."""
+    stopped: dict[tuple[str, str], dict[str, list[str]]] = {}
     for failure in report.failures:
-        _print_error(f"{failure.partner} {failure.language}: {failure.message}", failure.hint)
+        partners = stopped.setdefault((failure.message, failure.hint), {})
+        partners.setdefault(failure.partner, []).append(failure.language)
+    for (message, hint), partners in stopped.items():
+        names = "; ".join(f"{partner} {' '.join(tags)}" for partner, tags in partners.items())
+        _print_error(f"{names}: {message}", hint)
 
 
 def _print_table(artefacts: tuple[Artefact, ...]) -> None:

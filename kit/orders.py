@@ -7,6 +7,7 @@ from kit.errors import UsageError
 from kit.sources.partner import Profile
 from kit.sources.theme import COLOUR, Theme
 
+PRINT = "print"
 # A poster is twice the partner's sheet of writing paper.
 POSTER_PAPER = {"a4": "a3", "letter": "tabloid"}
 
@@ -27,7 +28,7 @@ class Order:
         marks = (
             "" if self.is_usual else self.size,
             "" if self.edition == COLOUR else self.edition,
-            "print" if self.is_print else "",
+            PRINT if self.is_print else "",
         )
         return "-".join((self.product.replace("/", "-"), *(mark for mark in marks if mark)))
 
@@ -69,7 +70,22 @@ def check_wish(wish: Wish, theme: Theme) -> None:
 def orders_of(
     products: Sequence[str], wish: Wish, profile: Profile, theme: Theme
 ) -> tuple[Order, ...]:
-    """Return the orders of a partner; a product that a wish does not fit has none."""
+    """Return the orders of a partner; a product that a wish does not fit has none.
+
+    Raises:
+        UsageError: A product is named like the file of another in an edition or on a paper.
+    """
+    ends = (*theme.brochure_size, *theme.poster_size, *theme.edition, PRINT)
+    for product in products:
+        base, end = next(
+            ((product.removesuffix(f"-{end}"), end) for end in ends if product.endswith(f"-{end}")),
+            ("", ""),
+        )
+        if base in products:
+            raise UsageError(
+                f"the file of {product} would be that of {base} as {end!r}",
+                hint="give the template another name, without an edition or a paper at its end",
+            )
     return tuple(order for product in products for order in _orders(product, wish, profile, theme))
 
 
@@ -82,7 +98,7 @@ def _orders(product: str, wish: Wish, profile: Profile, theme: Theme) -> list[Or
     known = theme.poster_size if is_poster else theme.brochure_size
     return [
         Order(product, size, size == usual, edition, wish.is_print)
-        for size in wish.sizes or (usual,)
+        for size in dict.fromkeys(wish.sizes or (usual,))
         if size in known
-        for edition in wish.editions
+        for edition in dict.fromkeys(wish.editions)
     ]

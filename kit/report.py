@@ -60,6 +60,6 @@ class Report:
         return Report(
             self.artefacts + other.artefacts,
             self.findings + other.findings,
-            self.failures + other.failures,
+            tuple(dict.fromkeys(self.failures + other.failures)),
             self.sheets + other.sheets,
         )

@@ -1,6 +1,7 @@
 """The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,13 +108,21 @@ def drawn(
 
     `companion` is the same document in the language's other script.
     """
-    try:
-        if document.kind == "deck":
+    if document.kind == "deck":
+        with _naming(document):
             return _drawn_deck(document, bench, is_draft=is_draft)
-        pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
-        note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
-        named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
+    pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
+    note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
+    named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
+    with _naming(document):
         return write_pdf(_publication(document, pages)), (*named, *note)
+
+
+@contextmanager
+def _naming(document: Document) -> Iterator[None]:
+    """Name the product in an error that comes from it."""
+    try:
+        yield
     except KitError as error:
         raise error.within(document.product) from error
 
@@ -125,9 +134,9 @@ def _drawn_deck(
     from kit.export.slides.deck import write_deck  # noqa: PLC0415
     from kit.layout.presentation import lay_out_deck  # noqa: PLC0415
 
-    deck, found = lay_out_deck(
-        document, bench.in_edition(COLOUR), bench.material.bibliography, is_draft=is_draft
-    )
+    compositor = bench.compositor.in_edition(COLOUR, None)
+    bibliography = bench.material.bibliography
+    deck, found = lay_out_deck(document, compositor, bibliography, is_draft=is_draft)
     return write_deck(deck), found
 
 
@@ -135,23 +144,44 @@ def pages_of(
     document: Document, order: Order, bench: Bench, companion: Companion, *, is_draft: bool
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """Return the pages of a brochure or poster, and what does not fit on them."""
-    check_rooms(document)
+    # A logo that cannot be read is the partner's fault, and told without the product's name.
     compositor = bench.in_edition(order.edition)
-    if document.kind == "brochure":
-        pages, found = lay_out_brochure(document, compositor, size=order.size, is_draft=is_draft)
-    else:
-        pages, found = lay_out_poster(
-            document, compositor, size=order.size, is_draft=is_draft, companion=companion
-        )
+    with _naming(document):
+        pages, found = _laid_out(document, order, compositor, companion, is_draft=is_draft)
     if order.is_print:
-        name = f"{document.partner} · {document.locale.tag} · {order.name}"
-        theme = compositor.theme
-        sizes = theme.brochure if document.kind == "brochure" else theme.poster
-        pages = tuple(
-            for_print(page, compositor, f"{name} · {number}/{len(pages)}", mm(sizes.bleed_mm))
-            for number, page in enumerate(pages, 1)
-        )
+        pages = _for_print(pages, order, document, compositor)
     return pages, found
+
+
+def _laid_out(
+    document: Document,
+    order: Order,
+    compositor: Compositor,
+    companion: Companion,
+    *,
+    is_draft: bool,
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    check_rooms(document)
+    if document.kind == "brochure":
+        return lay_out_brochure(document, compositor, size=order.size, is_draft=is_draft)
+    if companion:
+        other = companion[0]
+        companion = (other, compositor.speaking(other.locale))
+    return lay_out_poster(
+        document, compositor, size=order.size, is_draft=is_draft, companion=companion
+    )
+
+
+def _for_print(
+    pages: tuple[Page, ...], order: Order, document: Document, compositor: Compositor
+) -> tuple[Page, ...]:
+    theme = compositor.theme
+    bleed = theme.brochure.bleed_mm if document.kind == "brochure" else theme.poster.bleed_mm
+    name = f"{document.partner} · {document.locale.tag} · {order.name}"
+    return tuple(
+        for_print(page, compositor, f"{name} · {number}/{len(pages)}", mm(bleed))
+        for number, page in enumerate(pages, 1)
+    )
 
 
 def companion_of(document: Document, bench: Bench) -> Companion:

@@ -15,9 +15,10 @@ from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
 RULE_PT = 0.6
-# A bar's figure stands clear of its end; the longest bar leaves this share of the measure for it.
+# A bar's figure stands clear of its end; the longest bar leaves room for the widest figure.
 FIGURE_GAP_MM = 1.6
-FIGURE_SHARE = 0.16
+# Labels are a little smaller than running text.
+LABEL = 0.94
 BAR_RADIUS = 0.5
 
 
@@ -46,30 +47,41 @@ def chart(block: Chart, column: Column) -> Box:
 
     The figure, not the colour alone, tells the bars apart.
     """
-    sizes = column.sizes
     longest = max(bar.value for bar in block.bars)
-    unit = column.compositor.text(block.unit, column.body(sizes.body_pt * 0.94), column.measure)
-    rows = [unit, *(_bar(bar, bar.value / longest, column) for bar in block.bars)]
-    return stack(rows, column.between(0.6, 1.8))
+    figures = [_value(bar, column) for bar in block.bars]
+    room = column.measure - mm(FIGURE_GAP_MM) - max(figure.width for figure in figures)
+    unit = column.compositor.text(block.unit, _label_type(column), column.measure)
+    rows = [
+        _bar(bar, figure, room * max(bar.value, 0.0) / longest if longest > 0 else 0.0, column)
+        for bar, figure in zip(block.bars, figures, strict=True)
+    ]
+    return stack([unit, *rows], column.between(0.6, 1.8))
 
 
-def _bar(bar: Bar, share: float, column: Column) -> Box:
+def _value(bar: Bar, column: Column) -> Box:
+    text = format_number(Decimal(str(bar.value)), column.compositor.locale)
+    return _figure(text, column, column.sizes.lead_pt)
+
+
+def _label_type(column: Column) -> Type:
+    return column.body(column.sizes.body_pt * LABEL)
+
+
+def _bar(bar: Bar, figure: Box, width: Points, column: Column) -> Box:
     theme = column.compositor.theme
     height = mm(column.sizes.bar_mm)
-    kind = column.body(column.sizes.body_pt * 0.94)
-    label = column.compositor.text(bar.label, kind, column.measure)
-    width = column.measure * (1 - FIGURE_SHARE) * share
+    label = column.compositor.text(bar.label, _label_type(column), column.measure)
     colour = theme.colour_of("bar_marked" if bar.is_marked else "bar")
-    outline = field(Rect(0, 0, width, height), height * BAR_RADIUS, ("top-end", "bottom-end"))
-    value = format_number(Decimal(str(bar.value)), column.compositor.locale)
-    figure = _figure(value, column, column.sizes.lead_pt)
+    radius = min(height * BAR_RADIUS, width)
+    outline = field(Rect(0, 0, width, height), radius, ("top-end", "bottom-end"))
+    shape = Box(width, height, (Shape(outline, fill=colour),))
     y = label.height + mm(0.3)
     marks = (
         *label.marks,
-        *(mark for mark in Box(width, height, (Shape(outline, fill=colour),)).at(0, y)),
+        *shape.at(0, y),
         *figure.at(width + mm(FIGURE_GAP_MM), y + (height - figure.height) / 2),
     )
-    return Box(column.measure, y + max(height, 0.0), marks, label.overset)
+    return Box(column.measure, y + height, marks, label.overset)
 
 
 def _figure(text: str, column: Column, size: Points) -> Box:

@@ -101,6 +101,7 @@ def _contact_look(column: Column) -> ContactLook:
         column.body(sizes.phone_pt, Weight.BOLD),
         column.between(sizes.qr_min_mm, sizes.qr_mm),
         mm(4),
+        sizes.body_min_pt * column.compositor.script.scale,
     )
 
 

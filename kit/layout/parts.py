@@ -91,12 +91,13 @@ def plain(text: str, locale: Locale) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class ContactLook:
-    """Types and sizes of a contact block."""
+    """Types and sizes of a contact block; no line gets smaller than `least`."""
 
     line: Type
     phone: Type
     qr: Points
     gap: Points
+    least: Points
 
 
 def contact(compositor: Compositor, block: Contact, look: ContactLook, measure: Points) -> Box:
@@ -122,13 +123,11 @@ def _contact_lines(
     compositor: Compositor, block: Contact, look: ContactLook, measure: Points
 ) -> Box:
     boxes = [
-        compositor.text(
-            line, compositor.fitted(line, look.line, measure, look.line.size * 0.7), measure
-        )
+        compositor.text(line, compositor.fitted(line, look.line, measure, look.least), measure)
         for line in block.lines
     ]
     if block.phone:
-        phone = compositor.fitted(block.phone, look.phone, measure, look.line.size * 0.7)
+        phone = compositor.fitted(block.phone, look.phone, measure, look.least)
         boxes.append(padded(compositor.text(block.phone, phone, measure), top=mm(0.8)))
     return replace(stack(boxes, 0.0), width=measure)
 

@@ -55,6 +55,7 @@ def band_contact(block: Contact, sheet: PosterSheet, fit: Fit, tone: str, measur
         sheet.body(phone, fit.scale, Weight.BOLD),
         mm(sizes.qr_mm) * (0.76 + 0.24 * fit.ease),
         mm(QR_GAP_MM),
+        sheet.body(sizes.body_pt, sheet.least).size,
     )
     if tone == "amber":
         return contact(sheet.compositor, block, look, measure)

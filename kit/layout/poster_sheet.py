@@ -34,6 +34,8 @@ from kit.units import Points, Rect, mm
 A3_MM = (297.0, 420.0)
 LOGO_MM = (48.0, 13.0)
 LOGO_GAP_MM = 12.0
+# 5 mm, and a hair more against rounding.
+CLEAR_MM = 5.01
 Placed: TypeAlias = tuple[Sequence[Mark], Sequence[Finding]]
 Companion: TypeAlias = tuple[Document, Compositor] | None
 VERTICAL = "Mong"
@@ -50,6 +52,7 @@ class PosterSheet:
         text: Factor of running text.
         least: Smallest running text, as a share of the theme's.
         source_least: Smallest small print, in points of the sheet.
+        foot_height: Of the foot, higher where a logo needs clear space.
     """
 
     compositor: Compositor
@@ -59,6 +62,7 @@ class PosterSheet:
     text: float
     least: float
     source_least: Points
+    foot_height: Points
 
     @classmethod
     def of(cls, compositor: Compositor, size: str) -> "PosterSheet":
@@ -75,6 +79,7 @@ class PosterSheet:
             paper.text,
             min(paper.body_min_pt / body, 1.0),
             paper.source_min_pt / scale,
+            _foot_height(compositor, scale),
         )
 
     @property
@@ -100,7 +105,12 @@ class PosterSheet:
     @property
     def foot(self) -> Points:
         """Where the foot begins."""
-        return self.height - mm(self.sizes.foot_mm)
+        return self.height - self.foot_height
+
+    @property
+    def safe(self) -> Points:
+        """What no print comes nearer to the edge than, nor to a logo: the same on every paper."""
+        return mm(CLEAR_MM) / self.scale
 
     def whole(self) -> Rect:
         """Return the sheet with its bleed."""
@@ -119,6 +129,14 @@ class PosterSheet:
         leading = script.body_leading * (0.92 if weight is Weight.BOLD else 0.95)
         colour = inks_on(self.compositor.theme, tone).text
         return Type(size * script.scale * self.text * scale, leading, weight, colour)
+
+
+def _foot_height(compositor: Compositor, scale: float) -> Points:
+    """Return the height of the foot: as the theme says, or the logo with its clear space."""
+    usual = mm(compositor.theme.poster.foot_mm)
+    if compositor.logo is None:
+        return usual
+    return max(usual, mm(LOGO_MM[1]) + 2 * mm(CLEAR_MM) / scale)
 
 
 def is_vertical(compositor: Compositor) -> bool:
@@ -152,20 +170,20 @@ def bands_of(part: Part) -> tuple[Band, ...]:
 
 def foot(part: Part, sheet: PosterSheet) -> Placed:
     """Return the foot: the logo at one end, the small print in one line at the other."""
-    sizes = sheet.sizes
     sign = _logo(part, sheet)
     block = first_of(part, Smallprint)
     at_start = sheet.compositor.theme.logo.place == "start"
     logo_x = sheet.margin if at_start else sheet.width - sheet.margin - sign.width
-    marks = [*sign.at(logo_x, sheet.foot + (mm(sizes.foot_mm) - sign.height) / 2)]
+    marks = [*sign.at(logo_x, sheet.foot + (sheet.foot_height - sign.height) / 2)]
     if not isinstance(block, Smallprint):
         return marks, ()
     measure = sheet.measure - (sign.width + mm(LOGO_GAP_MM) if sign.width else 0.0)
     kind = _foot_type(block.text, sheet, measure)
     box = set_lines(sheet.compositor.lines(block.text, kind, measure), kind, measure)
-    y = sheet.foot + (mm(sizes.foot_mm) - box.height) / 2
+    middle = sheet.foot + (sheet.foot_height - box.height) / 2
+    y = max(min(middle, sheet.height - sheet.safe - box.height), sheet.foot)
     marks += _aligned(box, sheet, y, at_end=at_start)
-    frame = Frame("foot", mm(sizes.foot_mm), lambda _: box, (block.text,))
+    frame = Frame("foot", sheet.foot_height, lambda _: box, (block.text,))
     return marks, overset(frame, box)
 
 

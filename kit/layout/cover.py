@@ -22,6 +22,8 @@ from kit.units import Rect, mm
 CENTRE = (0.50, 0.78)
 RADIUS = 0.47
 LINE_SHARE = 0.37
+# How far down the sleeves reach from the middle of the drop, in radii.
+REACH = 1.6
 COVER_BAND_MM = 57.0
 
 
@@ -30,12 +32,11 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
     compositor = plan.compositor
     theme = compositor.theme
     shape = theme.shape
-    belly = Drop(
-        (panel.rect.x + CENTRE[0] * panel.rect.w, CENTRE[1] * panel.rect.w),
-        RADIUS * panel.rect.w,
-        shape.cover_drop_tip,
-        shape.cover_drop_shoulder,
-    )
+    radius = RADIUS * panel.rect.w
+    # On a higher panel the drop stands lower, so that the sleeves reach the band.
+    least = panel.rect.h - mm(COVER_BAND_MM) - REACH * radius
+    centre = (panel.rect.x + CENTRE[0] * panel.rect.w, max(CENTRE[1] * panel.rect.w, least))
+    belly = Drop(centre, radius, shape.cover_drop_tip, shape.cover_drop_shoulder)
     outline = drop(belly.centre, belly.radius, belly.tip, belly.shoulder)
     marks: list[Mark] = [large_field(theme, outline, line_share=LINE_SHARE)]
     findings: list[Finding] = []

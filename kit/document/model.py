@@ -194,11 +194,12 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart."""
+    """One bar of a chart; `figure` is its value as it is printed."""
 
     label: Text
     value: float
     is_marked: bool
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

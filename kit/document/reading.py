@@ -196,7 +196,12 @@ class Reader:
         return Chart(
             self.text(unit),
             tuple(
-                Bar(self.text(bar), float(bar.get("value", "0")), bar.get("marked") == "yes")
+                Bar(
+                    self.text(bar),
+                    float(bar.get("value", "0")),
+                    bar.get("marked") == "yes",
+                    format_number(Decimal(bar.get("value", "0")), self._locale),
+                )
                 for bar in bars
             ),
         )

@@ -59,7 +59,7 @@ def chart(block: Chart, column: Column) -> Box:
 
 
 def _value(bar: Bar, column: Column) -> Box:
-    text = format_number(Decimal(str(bar.value)), column.compositor.locale)
+    text = bar.figure or format_number(Decimal(str(bar.value)), column.compositor.locale)
     return _figure(text, column, column.sizes.lead_pt)
 
 

@@ -177,12 +177,13 @@ def _too_long(name: str, text: Text, over: Points, room: int) -> Finding:
 
 def _too_wide(name: str, text: Text) -> Finding:
     longest = max(str(text).split(), key=len, default="")
+    is_fact = any(run.fact and longest in run.text for run in text.runs)
     return Finding(
         Severity.ERROR,
         "layout.overset",
         f"{name}: a word is wider than its place at the smallest size: {longest[:40]!r}",
         where_of(text),
-        "use a shorter word",
+        "it comes from the profile: write it shorter there" if is_fact else "use a shorter word",
     )
 
 

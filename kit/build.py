@@ -1,5 +1,6 @@
 """The corridor: partners, languages and products in; finished files, states and findings out."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -33,13 +34,18 @@ from kit.stages import (
 
 # Jobs of a process are given to it in so many parts, so that none waits long for the other.
 BATCHES = 4
+# What a deck, a brochure or poster, and the start of another process take on a small machine.
+DECK_S, PAGES_S, START_S = 0.9, 0.08, 0.5
 # What a script that runs in columns can be set in.
 COLUMN_PRODUCT = "poster/only-people"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build; empty tuples mean all of the partner's languages, all products."""
+    """What to build; empty tuples mean all of the partner's languages, all products.
+
+    `jobs` is how many processes work at once, 0 for as many as pay off.
+    """
 
     workspace: Path | None
     out: Path
@@ -47,7 +53,7 @@ class Request:
     languages: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     is_final: bool = False
-    jobs: int = 1
+    jobs: int = 0
     wish: Wish = PLAIN
     has_sheet: bool = False
 
@@ -127,7 +133,7 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
     jobs = plan(request)
     report = Report()
     for job, part in sorted(
-        _run(jobs, request.jobs, on_done), key=lambda done: jobs.index(done[0])
+        _run(jobs, request.jobs or _workers(jobs), on_done), key=lambda done: jobs.index(done[0])
     ):
         del job
         report = report.plus(part)
@@ -138,6 +144,14 @@ def build(request: Request, on_done: Callable[[Job], None] = lambda _: None) -> 
 
     sheets = write_sheets(request.out, request.workspace, report.artefacts)
     return replace(report, sheets=sheets)
+
+
+def _workers(jobs: Sequence[Job]) -> int:
+    """Return the number of processes with which jobs end soonest: each takes time to start."""
+    orders = [order for job in jobs for order in job.orders]
+    seconds = sum(DECK_S if order.product.startswith("deck/") else PAGES_S for order in orders)
+    most = min(os.cpu_count() or 1, len(jobs))
+    return most if most > 1 and seconds / most + START_S < seconds else 1
 
 
 def _run(

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +53,9 @@ def cli() -> None:
     "--contact-sheet", "has_sheet", is_flag=True, help="Also one picture of all printed pages."
 )
 @click.option("--final", "is_final", is_flag=True, help="Refuse what is not checked.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes at once.  [default: as many as pay off]"
+)
 @AS_JSON
 def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
     """Build the products of each PARTNER, or of all partners.
@@ -68,7 +69,7 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
       kit build --workspace my-kit --out print --final
     """
     wish = Wish(options.pop("sizes"), options.pop("editions") or (COLOUR,), options.pop("is_print"))
-    request = Request(jobs=jobs or os.cpu_count() or 1, wish=wish, **options)
+    request = Request(jobs=jobs or 0, wish=wish, **options)
     report = _with_progress(request)
     if as_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))

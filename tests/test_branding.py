@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from kit import cli
 from kit.branding import branded_theme, left_out, sign_of
 from kit.build import Request, build, product_names
 from kit.document.compose import compose
@@ -34,6 +32,7 @@ from kit.sources.theme import Theme, read_theme
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, pages_of
 from kit.units import Rect, mm
+from tests.commands import Run
 from tests.layout.layout_samples import swapped, text_of
 
 PROFILE = """
@@ -52,7 +51,6 @@ PARTNER = read_partner(WORKSPACE, "korea", read_bibliography(WORKSPACE))
 THEME = read_theme(WORKSPACE)
 PRINTED = tuple(name for name in product_names(WORKSPACE) if not name.startswith("deck/"))
 POSTER, BROCHURE = "poster/a-gift", "brochure/donor"
-Run = Callable[..., tuple[int, str, str]]
 
 
 def svg(width: int, height: int, inside: str) -> bytes:
@@ -75,21 +73,6 @@ def picture(kind: str, size: tuple[int, int], colour: str) -> bytes:
 LOGO = svg(60, 20, block(0, 30, 20, RED) + block(30, 30, 20, "#009060"))
 GREY = svg(60, 20, block(0, 30, 20, "#231F20") + block(30, 30, 20, "#808080"))
 SIZES = {"wide": (600, 100), "square": (300, 300), "high": (240, 400)}
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs `kit` in the workspace; returns exit code, standard output and error output."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kit", *arguments])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, error = capsys.readouterr()
-        return int(end.value.code or 0), out, error
-
-    return run
 
 
 def make(root: Path, brand: str = "", **logos: bytes) -> Path:

@@ -7,34 +7,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from kit import cli
 from kit.build import product_names
 from kit.sources.workspace import open_workspace
+from tests.commands import Run
 from tests.workspace_samples import TEXTS, catalogue, make_workspace, write
 
 ROOT = Path(__file__).parent.parent
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs `kit` in an empty folder; returns exit code, standard output and error output."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, error = capsys.readouterr()
-        return int(end.value.code or 0), out, error
-
-    return run
 
 
 def text_of(path: Path) -> str:

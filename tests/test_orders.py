@@ -1,14 +1,11 @@
 """What was asked for: which files are made, on which paper, and what they are called."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit import cli
 from kit.build import Request, plan, product_names
 from kit.errors import UsageError
 from kit.orders import Order, Wish, check_wish, orders_of
@@ -17,6 +14,7 @@ from kit.sources.partner import Profile, read_partner
 from kit.sources.theme import read_theme
 from kit.sources.workspace import open_workspace
 from kit.stages import file_name
+from tests.commands import Run
 
 WORKSPACE = open_workspace(None)
 THEME = read_theme(WORKSPACE)
@@ -29,7 +27,6 @@ BROCHURES, POSTERS, DECKS = (
 )
 POSTER_SIZES = ("a1", "a2", "a3", "a4", "tabloid", "letter")
 EDITIONS = ("colour", "low-ink", "black")
-Run = Callable[..., tuple[int, str, str]]
 
 papers = st.sampled_from([A4, LETTER])
 wishes = st.builds(
@@ -38,21 +35,6 @@ wishes = st.builds(
     st.lists(st.sampled_from(EDITIONS), unique=True, min_size=1).map(tuple),
     st.booleans(),
 )
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs `kit` in an empty folder; returns exit code, standard output and error output."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kit", *arguments])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, error = capsys.readouterr()
-        return int(end.value.code or 0), out, error
-
-    return run
 
 
 def files(wish: Wish, profile: Profile = A4, products: tuple[str, ...] = PRODUCTS) -> list[str]:

@@ -94,7 +94,9 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
 def _contact_look(column: Column) -> ContactLook:
     sizes = column.sizes
     line = replace(
-        column.body(sizes.contact_pt), leading=column.compositor.script.body_leading * 0.96
+        column.body(sizes.contact_pt),
+        leading=column.compositor.script.body_leading * 0.96,
+        may_hyphenate=False,
     )
     return ContactLook(
         line,

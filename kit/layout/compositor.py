@@ -36,7 +36,8 @@ OVERLAP = 0.08
 class Type:
     """How a text is set: size in points, leading in em, face and colour.
 
-    `role` is the structure type of the paragraph; `is_balanced` evens out its lines.
+    `role` is the structure type of the paragraph; `is_balanced` evens out its lines, and without
+    `may_hyphenate` words stay whole: on a poster a hyphen is as large as a letter.
     """
 
     size: Points
@@ -45,11 +46,12 @@ class Type:
     colour: str
     role: str = "P"
     is_balanced: bool = False
+    may_hyphenate: bool = True
 
     @property
     def is_running(self) -> bool:
         """Whether it is for running text, whose words may be hyphenated."""
-        return not self.is_balanced and self.weight is not Weight.HEADLINE
+        return self.may_hyphenate and not self.is_balanced and self.weight is not Weight.HEADLINE
 
     def scaled(self, factor: float) -> "Type":
         """Return the type at another size."""

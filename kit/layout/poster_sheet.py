@@ -128,7 +128,8 @@ class PosterSheet:
         script = self.compositor.script
         leading = script.body_leading * (0.92 if weight is Weight.BOLD else 0.95)
         colour = inks_on(self.compositor.theme, tone).text
-        return Type(size * script.scale * self.text * scale, leading, weight, colour)
+        points = size * script.scale * self.text * scale
+        return Type(points, leading, weight, colour, may_hyphenate=False)
 
 
 def _foot_height(compositor: Compositor, scale: float) -> Points:

@@ -67,6 +67,8 @@ def _lines(compositor: Compositor, text: Text, room: Room, inks: Inks, size: Poi
         room.role,
         is_balanced=True,
     )
+    lines = compositor.lines(text, kind, room.width)
+    kind = replace(kind, leading=max(kind.leading, compositor.clear_ragged_leading(lines)))
     if inks.second == inks.headline:
         return compositor.text(text, kind, room.width)
     looks = (kind, replace(kind, colour=inks.second))

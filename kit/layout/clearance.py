@@ -1,4 +1,4 @@
-"""Centred lines -> the leading at which the ink of each stays clear of the next."""
+"""Lines of a headline -> the leading at which the ink of each stays clear of the next."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,13 +8,16 @@ from kit.typeset.glyphs import Line
 
 # In em: less, and two lines of heavy type look like one shape from across a street.
 CLEARANCE = 0.025
-# Start, end, height above and depth below the baseline of a glyph, in em from the middle.
+# Start, end, height above and depth below the baseline of a glyph, in em from where lines are set.
 Ink = tuple[float, float, float, float]
 
 
-def clear_leading(lines: Sequence[Line], fonts: Fonts) -> float:
-    """Return the least leading in em; 0 where no glyph stands under another."""
-    inks = [_inks(line, fonts) for line in lines]
+def clear_leading(lines: Sequence[Line], fonts: Fonts, anchor: float = 0.5) -> float:
+    """Return the least leading in em; 0 where no glyph stands under another.
+
+    `anchor` is the share of each line at which they stand over each other: 0.5 for centred ones.
+    """
+    inks = [_inks(line, fonts, anchor) for line in lines]
     return max((_between(above, below) for above, below in pairwise(inks)), default=0.0)
 
 
@@ -31,11 +34,11 @@ def _between(above: Sequence[Ink], below: Sequence[Ink]) -> float:
     )
 
 
-def _inks(line: Line, fonts: Fonts) -> list[Ink]:
+def _inks(line: Line, fonts: Fonts, anchor: float) -> list[Ink]:
     found: list[Ink] = []
     for run in line.runs:
         em = run.face.units_per_em
-        x = run.x - line.width / 2
+        x = run.x - line.width * anchor
         for cluster in run.clusters:
             for glyph in cluster.glyphs:
                 top, bottom = fonts.ink(run.face, glyph.id)

@@ -159,6 +159,10 @@ class Compositor:
         """Return the leading in em at which centred lines do not touch."""
         return clear_leading(lines, self._fonts)
 
+    def clear_ragged_leading(self, lines: Sequence[Line]) -> float:
+        """Return the leading in em at which lines set at the start do not touch."""
+        return clear_leading(lines, self._fonts, 1.0 if self.locale.is_rtl else 0.0)
+
     def widest(self, text: Text, kind: Type) -> Points:
         """Return the width of the widest piece that cannot be broken."""
         return widest_segment(self.paragraph(text, kind)) * kind.size

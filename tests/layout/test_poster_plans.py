@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from layout_samples import (
+    EVERY,
     Shop,
     art_points,
     bounds,
+    clearance,
     ink_box,
     is_within,
     lines_of,
@@ -471,6 +473,14 @@ def test_a_short_headline_is_larger_and_a_long_one_smaller_down_to_a_least_size(
     assert grown[0] <= usual * 1.3
     assert grown[-1] < grown[0]
     assert grown[-1] >= sizes.headline_min_pt * 0.6 - 0.01
+
+
+@each_poster
+@pytest.mark.parametrize(("partner", "language"), (*EVERY, ("mongolia", "ar")))
+def test_the_lines_of_a_headline_do_not_touch(product: str, partner: str, language: str) -> None:
+    lines = lines_of(laid(product, language, partner=partner), "H1")
+    for one, other in combinations(lines, 2):
+        assert clearance(one, other) > 0
 
 
 @each_poster

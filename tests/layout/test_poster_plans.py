@@ -476,7 +476,7 @@ def test_a_short_headline_is_larger_and_a_long_one_smaller_down_to_a_least_size(
 
 
 @each_poster
-@pytest.mark.parametrize(("partner", "language"), (*EVERY, ("mongolia", "ar")))
+@pytest.mark.parametrize(("partner", "language"), [*EVERY, ("mongolia", "ar")])
 def test_the_lines_of_a_headline_do_not_touch(product: str, partner: str, language: str) -> None:
     lines = lines_of(laid(product, language, partner=partner), "H1")
     for one, other in combinations(lines, 2):

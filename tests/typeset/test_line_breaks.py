@@ -72,6 +72,11 @@ def test_no_chinese_line_begins_with_a_full_stop_or_ends_with_a_bracket():
         "50 กก.",
         "៥០ គីឡូក្រាម",
         '50 ק"ג',
+        "WHO-ийн",
+        "75%-иас",
+        "2015-р",
+        "Mon–Wed",
+        "Да–Ба",
     ],
 )
 def test_phone_numbers_addresses_and_measures_stay_whole(kept):

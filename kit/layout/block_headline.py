@@ -67,10 +67,8 @@ def _lines(compositor: Compositor, text: Text, room: Room, inks: Inks, size: Poi
         room.role,
         is_balanced=True,
     )
-    lines = compositor.lines(text, kind, room.width)
-    kind = replace(kind, leading=max(kind.leading, compositor.clear_ragged_leading(lines)))
     if inks.second == inks.headline:
-        return compositor.text(text, kind, room.width)
+        return compositor.headline(text, kind, room.width)
     looks = (kind, replace(kind, colour=inks.second))
     parts = [pair for pair in zip(sentences(text), looks, strict=True) if pair[0].runs]
-    return stack([compositor.text(part, look, room.width) for part, look in parts], 0.0)
+    return stack([compositor.headline(part, look, room.width) for part, look in parts], 0.0)

@@ -60,7 +60,7 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
         case Heading():
             kind = column.heading_type(block.level)
             kind = compositor.fitted(block.text, kind, measure, sizes.subheading_min_pt)
-            return compositor.text(block.text, kind, measure)
+            return compositor.headline(block.text, kind, measure)
         case Lead():
             return compositor.text(
                 block.text,

@@ -159,9 +159,11 @@ class Compositor:
         """Return the leading in em at which centred lines do not touch."""
         return clear_leading(lines, self._fonts)
 
-    def clear_ragged_leading(self, lines: Sequence[Line]) -> float:
-        """Return the leading in em at which lines set at the start do not touch."""
-        return clear_leading(lines, self._fonts, 1.0 if self.locale.is_rtl else 0.0)
+    def headline(self, text: Text, kind: Type, measure: Points) -> Box:
+        """Return lines of heavy type set at the start, with the leading at which none touch."""
+        anchor = 1.0 if self.locale.is_rtl else 0.0
+        clear = clear_leading(self.lines(text, kind, measure), self._fonts, anchor)
+        return self.text(text, replace(kind, leading=max(kind.leading, clear)), measure)
 
     def widest(self, text: Text, kind: Type) -> Points:
         """Return the width of the widest piece that cannot be broken."""

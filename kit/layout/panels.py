@@ -130,7 +130,7 @@ def content_of(panel: Panel, plan: Plan, fit: Fit) -> Content:
     head_blocks, foot_blocks = _split(panel.part.blocks)
     picture = 0.0
     if head_blocks and isinstance(head_blocks[0], Picture):
-        picture = column.between(sizes.picture_mm * 0.62, sizes.picture_mm) - mm(sizes.margin_mm[0])
+        picture = column.between(sizes.picture_mm * 0.55, sizes.picture_mm) - mm(sizes.margin_mm[0])
         picture += column.between(2.5, 5.0)
     is_floating = bool(foot_blocks and head_blocks) and isinstance(head_blocks[-1], Callout)
     callouts = head_blocks[-1:] if is_floating else []

@@ -69,7 +69,7 @@ def _call(block: Callout, sheet: PosterSheet, fit: Fit, tone: str, measure: Poin
     ink = inks_on(theme, tone).headline
     kind = Type(size, script.headline_leading, Weight.HEADLINE, ink, is_balanced=True)
     kind = sheet.compositor.fitted(block.text, kind, measure, size * 0.7)
-    return sheet.compositor.text(block.text, kind, measure)
+    return sheet.compositor.headline(block.text, kind, measure)
 
 
 def band_words(band: Band, sheet: PosterSheet, fit: Fit, measure: Points) -> Box:
@@ -92,9 +92,9 @@ def _band_block(
     compositor, sizes = sheet.compositor, sheet.sizes
     match block:
         case Heading():
-            kind = band_heading_type(sheet, tone, fit)
+            kind = _heading_type(sheet, tone, fit)
             kind = compositor.fitted(block.text, kind, measure, sizes.heading_min_pt)
-            return compositor.text(block.text, kind, measure)
+            return compositor.headline(block.text, kind, measure)
         case ItemList():
             kind = sheet.body(sizes.wait_pt, fit.scale, Weight.BOLD, tone)
             side = mm(sizes.tile_mm) * WAIT_TILE * (0.72 + 0.28 * fit.ease)
@@ -109,11 +109,11 @@ def _band_block(
             return compositor.text(block.text, kind, measure)
 
 
-def band_heading_type(sheet: PosterSheet, tone: str, fit: Fit) -> Type:
+def _heading_type(sheet: PosterSheet, tone: str, fit: Fit) -> Type:
     """Return the type of a heading in a band."""
     script = sheet.compositor.script
     most, least = sheet.sizes.heading_pt, sheet.sizes.heading_min_pt
-    size = least + (most - least) * fit.ease if fit.ease < 1 else most
+    size = least + (most - least) * fit.ease
     ink = inks_on(sheet.compositor.theme, tone).headline
     return Type(
         size * script.headline_scale,

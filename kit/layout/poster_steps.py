@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.document.model import Band, Contact, Heading, Headline, Lead, Part, Step, Steps
+from kit.document.model import Band, Contact, Headline, Lead, Part, Step, Steps
 from kit.document.texts import texts_of
+from kit.findings import Finding
 from kit.layout.block_headline import Room, set_block_headline
-from kit.layout.box import Box, padded, stack
+from kit.layout.box import Box, stack
 from kit.layout.compositor import named
 from kit.layout.copyfit import Fit, Frame, common_scale, loosest, overset
 from kit.layout.grounds import inks_on, large_field
-from kit.layout.page import Mark, PlacedArt, Shape
+from kit.layout.page import Mark, PlacedArt
 from kit.layout.parts import badge
-from kit.layout.poster_band import band_contact, band_heading_type
+from kit.layout.poster_band import band_contact, band_words
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, head_ground
 from kit.layout.shapes import leaf
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
 HEAD_MM = 73.0
+HEAD_PAD_MM = 16.0
 COLUMNS = 2
 COLUMN_GAP_MM = 16.0
 GRID_PAD_MM = 7.0
@@ -75,29 +77,36 @@ def steps_poster(part: Part, sheet: PosterSheet) -> Placed:
 
 def _head(part: Part, sheet: PosterSheet) -> Placed:
     height = mm(HEAD_MM)
-    marks: list[Mark] = [*head_ground(sheet, height)]
-    lead = first_of(part, Lead)
-    below = Box(0.0, 0.0)
-    if isinstance(lead, Lead):
-        kind = sheet.body(sheet.sizes.lead_pt, 1.0, Weight.BOLD, "red")
-        least = kind.size * sheet.least
-        size = max(sheet.compositor.one_line_size(lead.text, kind, sheet.measure), least)
-        kind = replace(kind, size=min(kind.size, size))
-        below = sheet.compositor.text(lead.text, kind, sheet.measure)
+    ground = head_ground(sheet, height)
+    below, found = _lead(part, sheet)
     headline = first_of(part, Headline)
-    if not isinstance(headline, Headline):
-        return [*marks, *below.at(sheet.margin, (height - below.height) / 2)], ()
-    inks = inks_on(sheet.compositor.theme, "red")
-    sizes = sheet.sizes
-    room = Room(
-        sheet.measure,
-        height - below.height - mm(16),
-        sizes.headline_pt,
-        sizes.headline_min_pt * 0.6,
-    )
-    box, findings = set_block_headline(sheet.compositor, "head", headline.text, room, inks)
-    both = stack([box, below], mm(3.0))
-    return [*marks, *both.at(sheet.margin, (height - both.height) / 2)], findings
+    box = Box(0.0, 0.0)
+    if isinstance(headline, Headline):
+        sizes = sheet.sizes
+        room = Room(
+            sheet.measure,
+            height - below.height - mm(HEAD_PAD_MM),
+            sizes.headline_pt,
+            sizes.headline_min_pt * 0.6,
+        )
+        inks = inks_on(sheet.compositor.theme, "red")
+        box, too_long = set_block_headline(sheet.compositor, "head", headline.text, room, inks)
+        found = (*found, *too_long)
+    both = stack([each for each in (box, below) if each.height], mm(3.0))
+    return [*ground, *both.at(sheet.margin, (height - both.height) / 2)], found
+
+
+def _lead(part: Part, sheet: PosterSheet) -> tuple[Box, tuple[Finding, ...]]:
+    """Return the sentence under the headline: in one line where it holds."""
+    lead = first_of(part, Lead)
+    if not isinstance(lead, Lead):
+        return Box(0.0, 0.0), ()
+    kind = sheet.body(sheet.sizes.lead_pt, 1.0, Weight.BOLD, "red")
+    one_line = sheet.compositor.one_line_size(lead.text, kind, sheet.measure)
+    size = min(kind.size, max(one_line, kind.size * sheet.least))
+    box = sheet.compositor.text(lead.text, replace(kind, size=size), sheet.measure)
+    frame = Frame("head", mm(HEAD_MM - HEAD_PAD_MM) / 2, lambda _: box, (lead.text,))
+    return box, overset(frame, box)
 
 
 def _frame(steps: Sequence[Step], grid: _Grid) -> Frame:
@@ -134,32 +143,19 @@ def _cell(step: Step, number: int, grid: _Grid, fit: Fit) -> Box:
 
 def _contact_cell(band: Band, sheet: PosterSheet, rect: Rect) -> Placed:
     """Return the last cell: a leaf with the call and the contact."""
-    texts = tuple(texts_of(Part(CELL, band.blocks)))
     pad = mm(LEAF_PAD_MM)
     room = Rect(rect.x, rect.y + mm(2), rect.w, rect.h - mm(6))
+    measure = room.w - 2 * pad
+    contacts = [block for block in band.blocks if isinstance(block, Contact)]
 
     def build(fit: Fit) -> Box:
-        boxes: list[Box] = []
-        for block in band.blocks:
-            if isinstance(block, Heading):
-                kind = band_heading_type(sheet, band.tone, fit)
-                measure = room.w - 2 * pad
-                kind = sheet.compositor.fitted(
-                    block.text, kind, measure, sheet.sizes.heading_min_pt
-                )
-                boxes.append(sheet.compositor.text(block.text, kind, measure))
-            elif isinstance(block, Contact):
-                boxes.append(_contact(block, sheet, fit, band.tone, room.w - 2 * pad))
-        return stack(boxes, mm(3 + 5 * fit.ease))
+        words = band_words(band, sheet, fit, measure)
+        boxes = [band_contact(block, sheet, fit, band.tone, measure) for block in contacts]
+        return stack([words, *boxes], mm(3 + 5 * fit.ease))
 
+    texts = tuple(texts_of(Part(CELL, band.blocks)))
     frame = Frame("contact", room.h - 2 * pad, build, texts)
-    fit = loosest(frame, common_scale([frame], sheet.least))
-    box = build(fit)
-    theme = sheet.compositor.theme
-    ground: Shape = large_field(theme, leaf(room, mm(LEAF_RADIUS_MM)), band.tone, 0.5)
+    box = build(loosest(frame, common_scale([frame], sheet.least)))
+    ground = large_field(sheet.compositor.theme, leaf(room, mm(LEAF_RADIUS_MM)), band.tone, 0.5)
     y = room.y + (room.h - box.height) / 2
     return [ground, *box.at(room.x + pad, y)], overset(frame, box)
-
-
-def _contact(block: Contact, sheet: PosterSheet, fit: Fit, tone: str, measure: Points) -> Box:
-    return padded(band_contact(block, sheet, fit, tone, measure))

@@ -47,7 +47,7 @@ PATTERNS = (
     # Endings that languages of other scripts put on Latin names and numbers: WHO-ийн, 75%-иас.
     re.compile(r"(?:[A-Z]{2,}|\d%?)-[^\W\d_A-Za-z]+"),
     # From one day to another, shortened: Mon–Wed.
-    re.compile(r"\b[^\W\d_]{1,4}\u2013[^\W\d_]{1,4}\b"),
+    re.compile(r"(?<![\w\u2013])[^\W\d_]{1,4}\u2013[^\W\d_]{1,4}(?![\w\u2013])"),
 )
 
 

@@ -24,7 +24,7 @@ from kit.layout.vertical_poster import headline_of
 from kit.orders import Order
 from kit.sources.bibliography import read_bibliography
 from kit.sources.gallery import Gallery
-from kit.sources.library import Library, read_catalogues
+from kit.sources.library import Library
 from kit.sources.locales import locale_of
 from kit.sources.partner import read_partner
 from kit.sources.theme import COLOUR
@@ -53,6 +53,7 @@ class Bench:
 
     material: Material
     compositor: Compositor
+    library: Library
 
     def in_edition(self, edition: str) -> Compositor:
         """Return the compositor in the colours of an edition, with the logo that it may show."""
@@ -98,7 +99,7 @@ def bench_of(job: Job, desk: Desk | None = None) -> Bench:
         desk.bibliography,
         desk.templates,
     )
-    return Bench(material, Compositor(fonts, theme, desk.gallery, locale))
+    return Bench(material, Compositor(fonts, theme, desk.gallery, locale), desk.library)
 
 
 def drawn(
@@ -190,7 +191,7 @@ def companion_of(document: Document, bench: Bench) -> Companion:
     if document.kind != "poster" or document.locale.tag not in scripts:
         return None
     locale = locale_of(scripts[document.locale.tag])
-    catalogues = read_catalogues(bench.material.workspace, locale)
+    catalogues = bench.library.catalogues(locale)
     material = replace(bench.material, locale=locale, catalogues=catalogues)
     other, _ = compose(material, document.product)
     headline = headline_of(other)

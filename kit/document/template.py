@@ -139,13 +139,6 @@ class Templates:
         return self._schema
 
 
-def render(
-    workspace: Workspace, template: str, names: Mapping[str, Any], sources: Collection[str]
-) -> etree._Element:
-    """Return the root of one template, rendered and validated as by `Templates`."""
-    return Templates(workspace).render(template, names, sources)
-
-
 @dataclass(frozen=True, slots=True)
 class _Places:
     """Finds the file and line that a mark stands for; `where` is for what has no mark."""

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 WIDTH = 300
 GAP = 18
-PAPER, TABLE, INK = "#FFFFFF", "#E6E1DD", "#2A1A1E"
+TABLE, INK = "#E6E1DD", "#2A1A1E"
 LABEL_PX = 20
 HEAD_PX = 44
 # Enough for the label of a row over its pictures.

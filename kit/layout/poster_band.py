@@ -12,6 +12,7 @@ from kit.layout.poster_sheet import PosterSheet
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
 
+BAND_PAD_MM = 5.0
 CONTACT_SHARE, CALL_SHARE = 0.47, 0.36
 QR_GAP_MM = 7.0
 WAIT_TILE = 0.74

@@ -13,7 +13,7 @@ from kit.layout.grounds import band_ground, large_field
 from kit.layout.hands import hands_rect
 from kit.layout.headline import Drop, headline_type, set_headline
 from kit.layout.page import Mark, PlacedArt
-from kit.layout.poster_band import band_box
+from kit.layout.poster_band import BAND_PAD_MM, band_box
 from kit.layout.poster_sheet import Companion, Placed, PosterSheet, bands_of, is_vertical
 from kit.layout.shapes import drop
 from kit.layout.vertical_poster import (
@@ -107,7 +107,7 @@ def _band_room(band: Band, part: Part, sheet: PosterSheet) -> tuple[Points, Fram
         height = mm(sheet.sizes.band_mm + grown)
         frame = Frame(
             "band",
-            height - 2 * mm(5),
+            height - 2 * mm(BAND_PAD_MM),
             lambda fit: band_box(band, sheet, fit),
             tuple(texts_of(replace(part, blocks=band.blocks))),
         )

@@ -62,10 +62,9 @@ def rows_poster(part: Part, sheet: PosterSheet) -> Placed:
     head_marks, findings = _head(part, sheet)
     top = mm(HEAD_MM)
     frame, fit = _fitted(part, sheet, sheet.foot - top)
-    box = frame.build(fit)
     content = _content(part, sheet, fit)
     marks = [*head_marks, *_rows(content, sheet, top), *_bands(content, sheet)]
-    return marks, (*findings, *overset(frame, box))
+    return marks, (*findings, *overset(frame, content.box))
 
 
 def _fitted(part: Part, sheet: PosterSheet, height: Points) -> tuple[Frame, Fit]:
@@ -89,12 +88,12 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
     marks: list[Mark] = [*head_ground(sheet, height)]
     picture = first_of(part, Picture)
     measure = sheet.measure
-    if isinstance(picture, Picture):
+    if picture:
         art = _art(picture, sheet, height)
         marks.append(art)
         measure = art.rect.x + art.rect.w * (1 - ART_SHARE) / 2 - sheet.margin - mm(4)
     headline = first_of(part, Headline)
-    if not isinstance(headline, Headline):
+    if headline is None:
         return marks, ()
     inks = inks_on(sheet.compositor.theme, "red")
     room = Room(

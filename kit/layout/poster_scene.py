@@ -9,7 +9,7 @@ from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.copyfit import Frame, common_scale, loosest, overset
 from kit.layout.grounds import band_ground, inks_on
 from kit.layout.page import Mark, PlacedArt, Shape
-from kit.layout.poster_band import band_box
+from kit.layout.poster_band import BAND_PAD_MM, band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, page_ground
 from kit.layout.scene import marked
 from kit.layout.shapes import field
@@ -32,7 +32,7 @@ def scene_poster(part: Part, sheet: PosterSheet) -> Placed:
     top = mm(TOP_MM)
     findings = [*band_found]
     headline = first_of(part, Headline)
-    if isinstance(headline, Headline):
+    if headline:
         sizes = sheet.sizes
         room = Room(
             sheet.measure,
@@ -51,7 +51,7 @@ def scene_poster(part: Part, sheet: PosterSheet) -> Placed:
 
 def _tone(part: Part) -> str:
     picture = first_of(part, Picture)
-    return picture.ground or "amber" if isinstance(picture, Picture) else "amber"
+    return (picture and picture.ground) or "amber"
 
 
 def _ground(sheet: PosterSheet, tone: str, bottom: Points) -> tuple[Shape, ...]:
@@ -66,7 +66,7 @@ def _ground(sheet: PosterSheet, tone: str, bottom: Points) -> tuple[Shape, ...]:
 def _art(part: Part, sheet: PosterSheet, top: Points, bottom: Points) -> tuple[PlacedArt, ...]:
     """Return the picture as large as it holds: on the band when it stands, else in the middle."""
     picture = first_of(part, Picture)
-    if not isinstance(picture, Picture):
+    if picture is None:
         return ()
     drawing = marked(sheet.compositor, picture)
     room = Rect(
@@ -89,7 +89,7 @@ def _band(part: Part, sheet: PosterSheet) -> tuple[list[Mark], tuple[Finding, ..
     if not bands:
         return [], (), sheet.foot
     band = bands[0]
-    pad = mm(5)
+    pad = mm(BAND_PAD_MM)
     frame = Frame(
         "band",
         mm(sheet.sizes.band_mm) * BAND_GROWTH - 2 * pad,

@@ -7,11 +7,10 @@ from afar and a hand-out in the hand.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from kit.document.model import (
     Band,
-    Block,
     Document,
     LogoSlot,
     Part,
@@ -22,7 +21,7 @@ from kit.findings import Finding
 from kit.layout.box import Box
 from kit.layout.compositor import Compositor, Type, set_lines
 from kit.layout.copyfit import Frame, overset
-from kit.layout.grounds import inks_on, large_field
+from kit.layout.grounds import inks_on, large_field, rule_height
 from kit.layout.page import Mark, PlacedLine, Shape
 from kit.layout.parts import logo
 from kit.layout.shapes import field
@@ -36,6 +35,7 @@ LOGO_MM = (48.0, 13.0)
 LOGO_GAP_MM = 12.0
 # 5 mm, and a hair more against rounding.
 CLEAR_MM = 5.01
+Kind = TypeVar("Kind")
 Placed: TypeAlias = tuple[Sequence[Mark], Sequence[Finding]]
 Companion: TypeAlias = tuple[Document, Compositor] | None
 VERTICAL = "Mong"
@@ -154,12 +154,12 @@ def head_ground(sheet: PosterSheet, height: Points) -> tuple[Shape, ...]:
     """Return a red field over the head of a page; in low ink a rule under it."""
     theme = sheet.compositor.theme
     if theme.look.is_outlined:
-        rule = sheet.across(height - mm(theme.look.rule_mm), height)
+        rule = sheet.across(height - rule_height(theme), height)
         return (Shape(field(rule, 0), fill=theme.colour_of("field")),)
     return (large_field(theme, field(sheet.across(-sheet.bleed, height), 0)),)
 
 
-def first_of(part: Part, kind: type[Block]) -> Block | None:
+def first_of(part: Part, kind: type[Kind]) -> Kind | None:
     """Return the first block of a kind, if there is one."""
     return next((block for block in part.blocks if isinstance(block, kind)), None)
 
@@ -176,7 +176,7 @@ def foot(part: Part, sheet: PosterSheet) -> Placed:
     at_start = sheet.compositor.theme.logo.place == "start"
     logo_x = sheet.margin if at_start else sheet.width - sheet.margin - sign.width
     marks = [*sign.at(logo_x, sheet.foot + (sheet.foot_height - sign.height) / 2)]
-    if not isinstance(block, Smallprint):
+    if block is None:
         return marks, ()
     measure = sheet.measure - (sign.width + mm(LOGO_GAP_MM) if sign.width else 0.0)
     kind = _foot_type(block.text, sheet, measure)

@@ -81,7 +81,7 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
     below, found = _lead(part, sheet)
     headline = first_of(part, Headline)
     box = Box(0.0, 0.0)
-    if isinstance(headline, Headline):
+    if headline:
         sizes = sheet.sizes
         room = Room(
             sheet.measure,
@@ -99,7 +99,7 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
 def _lead(part: Part, sheet: PosterSheet) -> tuple[Box, tuple[Finding, ...]]:
     """Return the sentence under the headline: in one line where it holds."""
     lead = first_of(part, Lead)
-    if not isinstance(lead, Lead):
+    if lead is None:
         return Box(0.0, 0.0), ()
     kind = sheet.body(sheet.sizes.lead_pt, 1.0, Weight.BOLD, "red")
     one_line = sheet.compositor.one_line_size(lead.text, kind, sheet.measure)

@@ -6,7 +6,6 @@ from kit.document.model import Picture
 from kit.layout.compositor import Compositor
 from kit.layout.deck import SlidePicture
 from kit.layout.page import Shape
-from kit.layout.qr import qr_drawing
 from kit.layout.scene import marked
 from kit.layout.shapes import drop, leaf
 from kit.sources.art import Drawing, Figure
@@ -26,7 +25,7 @@ def tile_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> 
             _centred(rect, BULLET_SHARE, compositor.theme.shape.drop_tip),
         )
     ground = theme.named(colour)
-    art = compositor.gallery.pictogram(icon).recoloured({theme.colour.paper: ground})
+    art = compositor.gallery.tinted(icon, theme.colour.paper, ground)
     space = theme.shape.tile_space
     inner = tuple(_shrunk(figure, 1 - 2 * space, space * art.width) for figure in art.figures)
     frame = Rect(0, 0, art.width, art.height)
@@ -56,16 +55,14 @@ def badge_shape(compositor: Compositor, rect: Rect) -> Shape:
 def icon_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> SlidePicture:
     """Return a pictogram without a tile, on a ground of a colour."""
     theme = compositor.theme
-    drawing = compositor.gallery.pictogram(icon)
-    ground = theme.named(colour)
-    named = replace(drawing, name=f"icon-{icon}-{colour}")
-    return SlidePicture(named.recoloured({theme.colour.paper: ground}), rect)
+    drawing = compositor.gallery.tinted(icon, theme.colour.paper, theme.named(colour))
+    return SlidePicture(replace(drawing, name=f"icon-{icon}-{colour}"), rect)
 
 
 def qr_picture(compositor: Compositor, address: str, rect: Rect) -> SlidePicture:
     """Return a QR code on its leaf."""
     theme = compositor.theme
-    code = qr_drawing(address, theme.colour_of("qr"))
+    code = compositor.qr(address)
     frame = Rect(0, 0, code.width, code.height)
     ground = Figure(leaf(frame, code.width * 0.12), fill=theme.colour_of("qr_ground"))
     return SlidePicture(replace(code, figures=(ground, *code.figures)), rect, alt=address)

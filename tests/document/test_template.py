@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from kit.document.template import Templates, render
+from kit.document.template import Templates
 from kit.errors import KitError, TemplateError
 
 BODY = '<headline><text sources="-">{{ _("x") }}</text></headline>'
@@ -173,7 +173,7 @@ def test_no_mark_of_a_line_is_left_in_the_result(bench: Bench) -> None:
     names = {"_": lambda text: text}
     bench.write("templates/poster/plain.xml", "<poster>{{ _('x') }}\n  <lead/></poster>")
     with pytest.raises(TemplateError):
-        render(bench.material().workspace, "poster/plain.xml", names, ())
+        Templates(bench.material().workspace).render("poster/plain.xml", names, ())
     text = bench.compose()[0]
     assert "?at" not in repr(text)
 

@@ -20,7 +20,7 @@ from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
 HEAD_MM = 73.0
-HEAD_PAD_MM = 16.0
+HEAD_PAD_MM = 22.0
 COLUMNS = 2
 COLUMN_GAP_MM = 16.0
 GRID_PAD_MM = 7.0

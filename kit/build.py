@@ -1,8 +1,9 @@
 """The corridor: partners, languages and products in; finished files, states and findings out."""
 
+import datetime
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 from operator import attrgetter
@@ -12,7 +13,7 @@ from kit.document.compose import compose
 from kit.errors import KitError, UsageError
 from kit.export.files import publish
 from kit.findings import Finding, Severity
-from kit.orders import PLAIN, Order, Wish, check_wish, orders_of
+from kit.orders import PLAIN, Order, Wish, check_wish, orders_of, today
 from kit.preflight.release import lacking, reasons
 from kit.report import Artefact, Failure, Report
 from kit.sources.bibliography import read_bibliography
@@ -44,7 +45,7 @@ COLUMN_PRODUCT = "poster/only-people"
 class Request:
     """What to build; empty tuples mean all of the partner's languages, all products.
 
-    `jobs` is how many processes work at once, 0 for as many as pay off.
+    `jobs` is how many processes work at once, 0 for as many as pay off; `day` stands on decks.
     """
 
     workspace: Path | None
@@ -56,6 +57,7 @@ class Request:
     jobs: int = 0
     wish: Wish = PLAIN
     has_sheet: bool = False
+    day: datetime.date = field(default_factory=today)
 
 
 def product_names(workspace: Workspace) -> tuple[str, ...]:
@@ -84,7 +86,17 @@ def plan(request: Request) -> tuple[Job, ...]:
                 raise UsageError(f"{tag} comes in {COLUMN_PRODUCT} only", hint="name that, or none")
             orders = orders_of(chosen, request.wish, profile, theme)
             _check_orders(orders, request)
-            jobs.append(Job(request.workspace, request.out, slug, tag, orders, request.is_final))
+            jobs.append(
+                Job(
+                    request.workspace,
+                    request.out,
+                    slug,
+                    tag,
+                    orders,
+                    request.is_final,
+                    request.day,
+                )
+            )
     return tuple(jobs)
 
 
@@ -222,7 +234,7 @@ def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Re
         if job.is_final and _is_wrong(overset):
             report = report.plus(Report(findings=overset))
             continue
-        path = job.out / job.partner / job.language / file_name(order)
+        path = job.out / job.partner / job.language / file_name(order, document)
         publish(path, content)
         artefact = Artefact(
             path=str(path),

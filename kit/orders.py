@@ -1,5 +1,7 @@
 """What was asked for -> orders: a product on a paper, in an edition, for screen or print shop."""
 
+import datetime
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,6 +47,22 @@ class Wish:
     def is_plain(self) -> bool:
         """Whether it holds nothing but what decks have too."""
         return not self.sizes and self.editions == (COLOUR,) and not self.is_print
+
+
+def today() -> datetime.date:
+    """Return the day of SOURCE_DATE_EPOCH where that is set (reproducible-builds.org), else today.
+
+    Raises:
+        UsageError: The variable is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.datetime.fromtimestamp(int(given), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        hint = "give it the seconds since 1970, or take it away"
+        raise UsageError(f"SOURCE_DATE_EPOCH is {given!r}", hint=hint) from None
 
 
 PLAIN = Wish()

@@ -1,8 +1,9 @@
 """The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit.branding import branded_theme, left_out, sign_of
@@ -15,14 +16,16 @@ from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import messages_of
+from kit.layout.deck import Dated
 from kit.layout.imposition import for_print
 from kit.layout.page import Page, Publication
 from kit.layout.poster import lay_out_poster
 from kit.layout.poster_sheet import Companion
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
-from kit.orders import Order
+from kit.orders import Order, today
 from kit.sources.bibliography import read_bibliography
+from kit.sources.calendars import format_date_in
 from kit.sources.gallery import Gallery
 from kit.sources.library import Library
 from kit.sources.locales import locale_of
@@ -45,6 +48,7 @@ class Job:
     language: str
     orders: tuple[Order, ...]
     is_final: bool
+    day: datetime.date = field(default_factory=today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Bench:
     material: Material
     compositor: Compositor
     library: Library
+    day: datetime.date
 
     def in_edition(self, edition: str) -> Compositor:
         """Return the compositor in the colours of an edition, with the logo that it may show."""
@@ -99,7 +104,7 @@ def bench_of(job: Job, desk: Desk | None = None) -> Bench:
         desk.bibliography,
         desk.templates,
     )
-    return Bench(material, Compositor(fonts, theme, desk.gallery, locale), desk.library)
+    return Bench(material, Compositor(fonts, theme, desk.gallery, locale), desk.library, job.day)
 
 
 def drawn(
@@ -137,7 +142,9 @@ def _drawn_deck(
 
     compositor = bench.compositor.in_edition(COLOUR, None)
     bibliography = bench.material.bibliography
-    deck, found = lay_out_deck(document, compositor, bibliography, is_draft=is_draft)
+    words = format_date_in(bench.material.partner.profile.calendar, bench.day, document.locale)
+    dated = Dated(bench.day, words)
+    deck, found = lay_out_deck(document, compositor, bibliography, dated, is_draft=is_draft)
     return write_deck(deck), found
 
 
@@ -218,6 +225,7 @@ def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
     )
 
 
-def file_name(order: Order) -> str:
-    """Return the name of an order's file."""
-    return f"{order.name}.{KINDS[order.product.partition('/')[0]]}"
+def file_name(order: Order, document: Document) -> str:
+    """Return the name of an order's file; a deck without slides is a template for others."""
+    ending = KINDS[document.kind] if document.parts else "potx"
+    return f"{order.name}.{ending}"

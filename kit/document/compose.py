@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kit.document.local import Blanks, HostWords, LocalFacts, Numbers, PartnerWords, email, fact_use
+from kit.document.local import (
+    Blanks,
+    HostWords,
+    LocalFacts,
+    Numbers,
+    PartnerWords,
+    Rules,
+    email,
+    fact_use,
+    later,
+)
 from kit.document.model import Document, FactUse, MessageUse, Text
 from kit.document.reading import Reader
 from kit.document.template import Templates
@@ -53,8 +63,9 @@ def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, 
         "local": local,
         "partner": PartnerWords(material.partner, material.locale),
         "host": HostWords(material.workspace, material.bibliography, material.locale),
-        "blank": Blanks,
+        "blank": Rules if product.startswith("deck/") else Blanks,
         "email": email,
+        "later": later,
         "number": Numbers(material.locale),
     }
     root = material.templates.render(template, names, material.bibliography)

@@ -27,6 +27,8 @@ from kit.sources.workspace import Workspace
 # Lines to write on, in no-break spaces of about a quarter em: 12 mm and 23 mm in running text.
 SHORT_BLANK, LONG_BLANK = 13, 25
 BLANK = "blank"
+RULE = "rule"
+LATER = "later"
 NUMBER = "number"
 # Facts whose wording changes the meaning of a safety promise: sourced is not enough.
 CONFIRMED_ONLY = ("all_tested", "wait_dentist", "wait_travel")
@@ -69,6 +71,18 @@ class Blanks:
 
     short = Value(BLANK, "\N{NO-BREAK SPACE}" * SHORT_BLANK, is_whole=True)
     long = Value(BLANK, "\N{NO-BREAK SPACE}" * LONG_BLANK, is_whole=True)
+
+
+class Rules:
+    """Lines to write on as a slide has them: every program keeps underscores together."""
+
+    short = Value(RULE, "_" * 8, is_whole=True)
+    long = Value(RULE, "_" * 15, is_whole=True)
+
+
+def later(name: str) -> Value:
+    """Return a placeholder that the layout fills in: `later` in templates."""
+    return Value(LATER, f"{{{name}}}")
 
 
 def email(address: str) -> Value:

@@ -194,12 +194,13 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart; `figure` is its value as it is printed."""
+    """One bar of a chart; `figure` is its value as it is printed, with so many decimal places."""
 
     label: Text
     value: float
     is_marked: bool
     figure: str = ""
+    figure_places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,29 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """Paragraphs under a heading, or under none."""
+
+    heading: Text | None
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns side by side; `look` is plain or named (the first sentence is a name)."""
+
+    columns: tuple[Column, ...]
+    look: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first row the head; an empty text is a place to write in."""
+
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """A block of colour that holds other blocks; `tone` is amber, wine or red."""
 
@@ -244,7 +268,7 @@ class Band:
 
 Block: TypeAlias = (
     Headline | Heading | Lead | Paragraph | Smallprint | Callout | ItemList | Picture | Steps
-    | Contact | Service | LogoSlot | Fill | Chart | BigNumber | Pairs | Band
+    | Contact | Service | LogoSlot | Fill | Chart | BigNumber | Pairs | Columns | Table | Band
 )  # fmt: skip
 
 
@@ -252,12 +276,15 @@ Block: TypeAlias = (
 class Part:
     """A panel of a brochure, the face of a poster, or a slide of a deck.
 
-    `place` is the panel's place or the slide's layout.
+    `place` is the panel's place or the slide's layout. A slide has notes and the minutes it
+    takes, and may open a section of the talk.
     """
 
     place: str
     blocks: tuple[Block, ...]
     notes: tuple[Text, ...] = ()
+    minutes: int = 0
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from kit.document.model import (
     Block,
     Callout,
     Chart,
+    Column,
+    Columns,
     Contact,
     Fill,
     Heading,
@@ -33,6 +35,7 @@ from kit.document.model import (
     Smallprint,
     Step,
     Steps,
+    Table,
     Text,
 )  # fmt: skip
 from kit.sources.locales import Locale, format_number, in_digits
@@ -74,20 +77,28 @@ class Reader:
             "chart": self._chart,
             "number": lambda e: BigNumber(format_number(Decimal(e.get("value", "")), locale)),
             "pairs": self._pairs,
+            "columns": lambda e: Columns(tuple(map(self._column, e)), e.get("look", "plain")),
+            "table": lambda e: Table(tuple(tuple(map(self._cell, row)) for row in e)),
         }
 
     def parts(self, root: etree._Element) -> tuple[Part, ...]:
         """Return the panels or slides; a poster is one part."""
-        found = [element for element in root if element.tag in ("panel", "slide")]
-        if not found:
+        if root.tag == "poster":
             return (Part("face", tuple(self._blocks_in(root))),)
-        return tuple(self._part(element) for element in found)
+        return tuple(self._part(element) for element in root if element.tag in ("panel", "slide"))
 
     def _part(self, element: etree._Element) -> Part:
         notes = element.find("notes")
         place = element.get("place") or element.get("layout") or ""
         texts = () if notes is None else tuple(self._text(text) for text in notes)
-        return Part(place, tuple(self._blocks_in(element)), texts)
+        section = element.find("section")
+        return Part(
+            place,
+            tuple(self._blocks_in(element)),
+            texts,
+            int(element.get("minutes", "0")),
+            "" if section is None else str(self.text(section)),
+        )
 
     def _blocks_in(self, element: etree._Element) -> list[Block]:
         return [self.block(child) for child in element if child.tag in self._blocks]
@@ -197,14 +208,30 @@ class Reader:
             self.text(unit),
             tuple(
                 Bar(
-                    self.text(bar),
+                    self._plain(bar.get("year", "")) if bar.get("year") else self.text(bar),
                     float(bar.get("value", "0")),
                     bar.get("marked") == "yes",
                     format_number(Decimal(bar.get("value", "0")), self._locale),
+                    len(bar.get("value", "").partition(".")[2]),
                 )
                 for bar in bars
             ),
         )
+
+    def _column(self, element: etree._Element) -> Column:
+        heading = element.find("heading")
+        return Column(
+            None if heading is None else self.text(heading),
+            tuple(self.text(child) for child in element.findall("paragraph")),
+        )
+
+    def _cell(self, element: etree._Element) -> Text:
+        figure = element.get("figure")
+        return self._plain(in_digits(figure, self._locale)) if figure else self.text(element)
+
+    def _plain(self, words: str) -> Text:
+        """Return words that come from no message, such as a year."""
+        return Text((Run(words, self._locale.tag),))
 
     def _pairs(self, element: etree._Element) -> Pairs:
         myth, fact, *pairs = element

@@ -7,6 +7,7 @@ from kit.document.model import (
     BigNumber,
     Block,
     Chart,
+    Columns,
     Contact,
     Fill,
     ItemList,
@@ -15,6 +16,7 @@ from kit.document.model import (
     Part,
     Picture,
     Steps,
+    Table,
     Text,
 )  # fmt: skip
 
@@ -31,7 +33,7 @@ def sources_of(part: Part) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for text in texts for source in text.sources))
 
 
-def _texts(block: Block) -> Iterator[Text]:  # noqa: C901 - one line for each kind of block
+def _texts(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - one line a kind of block
     match block:
         case Band(blocks=blocks):
             for inner in blocks:
@@ -49,6 +51,12 @@ def _texts(block: Block) -> Iterator[Text]:  # noqa: C901 - one line for each ki
         case Pairs(myth=myth, fact=fact, pairs=pairs):
             yield from (myth, fact)
             yield from (text for pair in pairs for text in (pair.myth, pair.fact))
+        case Columns(columns=columns):
+            for column in columns:
+                yield from (column.heading,) if column.heading else ()
+                yield from column.texts
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row)
         case Picture(alt=alt):
             yield alt
         case LogoSlot() | BigNumber() | Fill():

@@ -4,6 +4,7 @@ A slide differs from a page: the viewer's program breaks the lines itself, so a 
 paragraphs and the size at which the kit's own measure found them to fit.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from kit.layout.page import Shape
@@ -18,7 +19,7 @@ class Placeholder:
 
     Args:
         key: Name inside the layout, for the kit's own use.
-        kind: "title", "body", "pic", "chart", "ftr" or "sldNum".
+        kind: "title", "body", "pic", "chart", "tbl", "dt", "ftr" or "sldNum".
         idx: The placeholder index of Office Open XML, unique in its layout.
         rect: Where it stands.
         size: Type size in points, for Latin.
@@ -26,6 +27,7 @@ class Placeholder:
         colour: A role of the theme's colours: "paper", "ink", "red" and so on.
         anchor: "t", "ctr" or "b".
         align: "start", "centre" or "end".
+        gap: Space between paragraphs.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Placeholder:
     colour: str = "ink"
     anchor: str = "t"
     align: str = "start"
+    gap: Points = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,45 @@ class SlidePicture:
 
 @dataclass(frozen=True, slots=True)
 class SlideChart:
-    """A bar chart for the chart placeholder `key`; the bars named in `marked` stand out."""
+    """A bar chart for the chart placeholder `key`; the bars named in `marked` stand out.
+
+    `figures` are the values as the locale writes them, `number_format` is Excel's for them.
+    """
 
     key: str
     name: str
     labels: tuple[str, ...]
     values: tuple[float, ...]
     marked: tuple[int, ...]
+    figures: tuple[str, ...]
     number_format: str
     alt: str
     size: Points
 
 
 @dataclass(frozen=True, slots=True)
+class SlideTable:
+    """A table for the table placeholder `key`; the first row is its head.
+
+    `widths` are shares of the placeholder's width, `heights` those of the rows in points;
+    `spacing` is the line spacing in per cent of 1.2 em.
+    """
+
+    key: str
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[Points, ...]
+    size: Points
+    spacing: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: layout key, texts, pictures, shapes under them, notes as paragraphs."""
+    """One slide: layout key, texts, pictures, shapes under them, notes as paragraphs.
+
+    `section` names the part of the talk that begins with this slide, or is "".
+    """
 
     layout: str
     title: str
@@ -107,7 +134,17 @@ class Slide:
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[SlidePicture, ...] = ()
     chart: SlideChart | None = None
+    table: SlideTable | None = None
     notes: tuple[str, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day that a deck bears, for programs, and as its language and country write it."""
+
+    day: datetime.date
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +153,16 @@ class Deck:
 
     `names` translates layout keys and prompts ("layout.title", "prompt.title") for the
     person who edits; `colours` maps colour names to "#RRGGBB"; `faces` maps "headline",
-    "bold" and "regular" to font family names.
+    "bold" and "regular" to font family names. `date` stands in the
+    footer, `day` is the same for programs.
     """
 
     title: str
     language: str
     is_rtl: bool
     author: str
+    date: str
+    day: datetime.date
     draft: str
     colours: dict[str, str]
     faces: dict[str, str]

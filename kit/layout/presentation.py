@@ -2,25 +2,28 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.document.model import Document, Heading, Part
 from kit.document.texts import sources_of
 from kit.findings import Finding
-from kit.layout.compositor import Compositor
+from kit.layout.compositor import Compositor, Type
 from kit.layout.copyfit import slide_overset
-from kit.layout.deck import Deck, Slide, SlideLayout
-from kit.layout.parts import draft_text
+from kit.layout.deck import Dated, Deck, Placeholder, Slide, SlideLayout
+from kit.layout.parts import draft_text, plain
 from kit.layout.slide import SlideSetter
 from kit.layout.slide_choice import layout_key
-from kit.layout.slide_fit import fit_texts, scaled
+from kit.layout.slide_fit import ROOM, WEIGHTS, fit_texts, scaled
 from kit.layout.slide_geometry import MOST_ROWS
 from kit.layout.slide_layouts import slide_layouts
 from kit.sources.bibliography import Source
-from kit.sources.locales import office_tag
+from kit.sources.locales import Locale, format_duration, office_tag
 from kit.sources.theme import Theme
 from kit.units import Points
 
 NOTES_SOURCES = "notes.sources"
+FEET = ("ftr", "dt", "sldNum")
+LEAST_FOOT: Points = 9.0
 # No heading pulls the others below this share of the theme's size.
 SHARED = 0.8
 
@@ -29,12 +32,13 @@ def lay_out_deck(
     document: Document,
     compositor: Compositor,
     bibliography: dict[str, Source],
+    dated: Dated,
     *,
     is_draft: bool,
 ) -> tuple[Deck, tuple[Finding, ...]]:
-    """Return the deck and what does not fit on its slides."""
+    """Return the deck and what does not fit on its slides; its day stands in its footers."""
     theme, locale = compositor.theme, compositor.locale
-    layouts = slide_layouts(theme.deck)
+    layouts = _with_footers(slide_layouts(theme.deck), compositor, document.service, dated.words)
     by_key = {layout.key: layout for layout in layouts}
     title_size = _title_size(document.parts, compositor, by_key)
     slides: list[Slide] = []
@@ -42,7 +46,8 @@ def lay_out_deck(
     names = _names(document)
     for number, part in enumerate(document.parts, 1):
         layout = by_key[layout_key(part)]
-        notes = _notes(part, names, bibliography)
+        total = sum(each.minutes for each in document.parts) if number == 1 else 0
+        notes = (*_times(part, total, names, locale), *_notes(part, names, bibliography))
         slide, overset = SlideSetter(compositor, layout, title_size).slide(part, notes)
         slides.append(slide)
         findings += [slide_overset(number, over.text, over.room) for over in overset]
@@ -51,6 +56,8 @@ def lay_out_deck(
         language=office_tag(locale),
         is_rtl=locale.is_rtl,
         author=document.service,
+        date=dated.words,
+        day=dated.day,
         draft=str(draft_text(document)) if is_draft else "",
         colours=theme.colour.model_dump(),
         faces=_faces(theme, compositor),
@@ -83,10 +90,55 @@ def _names(document: Document) -> dict[str, str]:
     """Return the names of layouts; each count of rows is a layout of its own."""
     names = dict(document.names)
     rows = names.get("layout.rows", "rows")
+    names["layout.title-lead"] = f"{names.get('layout.title', 'title')} (2)"
     names["layout.closing-qr"] = f"{names.get('layout.closing', 'closing')} (QR)"
     return names | {
         f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)
     }
+
+
+def _with_footers(
+    layouts: Sequence[SlideLayout], compositor: Compositor, service: str, date: str
+) -> tuple[SlideLayout, ...]:
+    """Return the layouts with footers in which the service's name and the date hold."""
+    places = [place for layout in layouts for place in layout.placeholders]
+    size = min(
+        (
+            _one_line(compositor, words, place)
+            for place in places
+            for kind, words in (("ftr", service), ("dt", date))
+            if place.kind == kind
+        ),
+        default=compositor.theme.deck.source_pt,
+    )
+    return tuple(
+        replace(
+            layout,
+            placeholders=tuple(
+                replace(place, size=min(place.size, size)) if place.kind in FEET else place
+                for place in layout.placeholders
+            ),
+        )
+        for layout in layouts
+    )
+
+
+def _one_line(compositor: Compositor, words: str, place: Placeholder) -> Points:
+    """Return the size at which words stand on the one line of a footer."""
+    text = plain(words, compositor.locale)
+    kind = Type(place.size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
+    fitting = compositor.one_line_size(text, kind, place.rect.w * ROOM) if words else place.size
+    return max(min(place.size, round(fitting - 0.05, 1)), LEAST_FOOT)
+
+
+def _times(part: Part, total: int, names: dict[str, str], locale: Locale) -> tuple[str, ...]:
+    """Return how long a slide takes, and, on the first, how long the whole talk."""
+    lines = (("notes.total", total), ("notes.time", part.minutes))
+    return tuple(
+        names.get(key, "{time}").replace("{time}", format_duration(minutes, "minute", locale))
+        for key, minutes in lines
+        if minutes
+    )
 
 
 def _notes(part: Part, names: dict[str, str], bibliography: dict[str, Source]) -> tuple[str, ...]:

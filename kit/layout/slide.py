@@ -8,6 +8,7 @@ from kit.document.model import (
     Block,
     Callout,
     Chart,
+    Columns,
     Contact,
     Heading,
     Headline,
@@ -20,6 +21,7 @@ from kit.document.model import (
     Service,
     Smallprint,
     Steps,
+    Table,
     Text,
 )  # fmt: skip
 from kit.errors import TemplateError
@@ -29,22 +31,21 @@ from kit.layout.copyfit import longest
 from kit.layout.deck import Placeholder, Slide, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
-from kit.layout.shapes import leaf
+from kit.layout.slide_cells import fill_table
 from kit.layout.slide_checks import check_count, check_places
+from kit.layout.slide_columns import fill_columns
 from kit.layout.slide_fit import ROOM, fit_texts, scaled
 from kit.layout.slide_geometry import (
     CHART_NOTE,
     CLOSING_QR,
     NUMBER_PANEL,
-    PAIRS,
     STEPS,
     WIDTH,
-    pair_rects,
     side_panel,
     side_shape,
-    sign_rect,
     step_rects,
 )  # fmt: skip
+from kit.layout.slide_pairs import fill_pairs
 from kit.layout.slide_pictures import (
     badge_shape,
     icon_picture,
@@ -54,14 +55,21 @@ from kit.layout.slide_pictures import (
 )  # fmt: skip
 from kit.layout.slide_rows import fit_rows, rows_overset
 from kit.layout.slide_words import Filled, Overset, SlideWords, bold
+from kit.sources.office import number_format
 from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect
 
 STEP_PT = (18.0, 12.0)
 SMALL_PT = (18.0, 13.0)
 CONTACT_PT = 14.5
+LEAST_NUMBER_PT, NUMBER_SPACING = 60.0, 80
+# How much of its room the ink of a large figure takes.
+INK_SHARE = 0.75
+# How much smaller than its layout a headline or heading may become, where the theme allows less.
+LEAST_SHARE, HEADING_SHARE = 0.6, 0.7
 # Layouts whose picture stands on the background itself, without a side panel.
-FULL_PICTURE = ("title", "closing", "closing-qr")
+FULL_PICTURE = ("title", "title-lead", "section", "closing", "closing-qr")
+WITH_PANEL = ("number", "quote")
 
 
 class SlideSetter:
@@ -85,11 +93,11 @@ class SlideSetter:
             Callout: self._callout,
             Picture: self._picture,
             Steps: self._steps,
-            Pairs: self._pairs,
+            Pairs: lambda block: fill_pairs(self._words, block),
+            Columns: lambda block: fill_columns(self._words, block),
+            Table: lambda block: fill_table(self._words, block),
             Chart: self._chart,
-            BigNumber: lambda block: self._words.words(
-                "figure", (self._words.plain(block.text),), 60.0
-            ),
+            BigNumber: self._number,
             Contact: self._contact,
         }
 
@@ -113,7 +121,9 @@ class SlideSetter:
             tuple(self._shape(shape) for shape in filled.shapes),
             tuple(self._placed(picture) for picture in filled.pictures),
             filled.chart,
+            filled.table,
             notes,
+            part.section,
         )
         return slide, filled.overset
 
@@ -147,10 +157,11 @@ class SlideSetter:
         place = self._words.place("title")
         parts = [part for part in sentences(block.text) if part.runs]
         most = scaled(self._compositor, place, place.size)
-        least = scaled(self._compositor, place, self._sizes.headline_min_pt)
+        smallest = min(self._sizes.headline_min_pt, place.size * LEAST_SHARE)
+        least = scaled(self._compositor, place, smallest)
         found = fit_texts(self._compositor, parts, place, (most, least))
-        on_field = self._layout.background == self._compositor.theme.role["field"]
-        second = self._compositor.theme.role["headline_second"] if on_field else place.colour
+        on_dark = place.colour == self._compositor.theme.role["headline_on_field"]
+        second = self._compositor.theme.role["headline_second"] if on_dark else place.colour
         colours = (place.colour, second)
         paragraphs = tuple(
             self._words.spans(part, place, colour)
@@ -168,9 +179,24 @@ class SlideSetter:
 
     def _heading(self, block: Heading) -> Filled:
         place = self._words.place("title")
-        most = min(scaled(self._compositor, place, place.size), self._title_size or WIDTH)
-        least = scaled(self._compositor, place, min(self._sizes.heading_min_pt, place.size * 0.7))
+        most = scaled(self._compositor, place, place.size)
+        if place.size <= self._sizes.heading_pt:
+            most = min(most, self._title_size or most)
+        smallest = min(self._sizes.heading_min_pt, place.size * HEADING_SHARE)
+        least = scaled(self._compositor, place, smallest)
         return self._words.words("title", (block.text,), least, most)
+
+    def _number(self, block: BigNumber) -> Filled:
+        """Set a figure as large as its ink has room: some scripts' digits hang under the line."""
+        place = self._words.place("figure")
+        text = self._words.plain(block.text)
+        lines = self._compositor.lines(text, self._words.kind(place), WIDTH)
+        ink = max(line.ascent + line.descent for line in lines)
+        most = min(scaled(self._compositor, place, place.size), place.rect.h * INK_SHARE / ink)
+        filled = self._words.words("figure", (text,), LEAST_NUMBER_PT, most)
+        # Programs put the room of wider lines above the first one: one line needs none.
+        tight = tuple(replace(words, spacing=NUMBER_SPACING) for words in filled.texts)
+        return replace(filled, texts=tight)
 
     # Lists, steps, pairs
 
@@ -209,40 +235,13 @@ class SlideSetter:
             )
         return filled
 
-    def _pairs(self, block: Pairs) -> Filled:
-        """Set myths in outlined leaves and facts in filled ones, under their labels."""
-        check_count(self._layout.key, len(block.pairs), PAIRS)
-        theme = self._compositor.theme
-        pairs = block.pairs
-        keys = [(f"myth{number}", f"fact{number}") for number in range(len(pairs))]
-        both = [
-            (key, (text,))
-            for pair, names in zip(pairs, keys, strict=True)
-            for key, text in zip(names, (pair.myth, pair.fact), strict=True)
-        ]
-        size = self._words.common(both, SMALL_PT[1])
-        filled = self._words.words("myth", (block.myth,)).plus(
-            self._words.words("fact", (block.fact,))
-        )
-        for key, texts in both:
-            filled = filled.plus(self._words.words(key, texts, SMALL_PT[1], size))
-        for myth, fact in pair_rects(self._sizes)[: len(pairs)]:
-            line = Shape(leaf(myth, 25), stroke=theme.colour_of("myth"), stroke_width=2.2)
-            ground = Shape(leaf(fact, 25), fill=theme.colour_of("fact"))
-            signs = (
-                icon_picture(self._compositor, "myth", sign_rect(myth), theme.role["myth"]),
-                icon_picture(self._compositor, "fact", sign_rect(fact), theme.role["fact"]),
-            )
-            filled = filled.plus(Filled(shapes=(line, ground), pictures=signs))
-        return filled
-
     # Pictures, chart, contact
 
     def _picture(self, block: Picture) -> Filled:
         place = self._words.place("picture")
         if self._layout.key in FULL_PICTURE:
             return Filled(pictures=(scene(self._compositor, block, place.rect),))
-        panel = NUMBER_PANEL if self._layout.key == "number" else side_panel(self._sizes)
+        panel = NUMBER_PANEL if self._layout.key in WITH_PANEL else side_panel(self._sizes)
         colour = self._compositor.theme.named(block.ground or "blush")
         ground = side_shape(self._sizes, panel, colour)
         return Filled(shapes=(ground,), pictures=(scene(self._compositor, block, panel),))
@@ -257,14 +256,16 @@ class SlideSetter:
 
     def _chart(self, block: Chart) -> Filled:
         bars = block.bars
-        described = "; ".join(f"{bar.label} {bar.value:g}" for bar in bars)
+        described = "; ".join(f"{bar.label} {bar.figure}" for bar in bars)
+        places = max(bar.figure_places for bar in bars)
         chart = SlideChart(
             "chart",
             str(block.unit),
             tuple(str(bar.label) for bar in bars),
             tuple(bar.value for bar in bars),
             tuple(number for number, bar in enumerate(bars) if bar.is_marked),
-            "0.0",
+            tuple(bar.figure for bar in bars),
+            number_format(places, self._compositor.locale),
             f"{block.unit}: {described}",
             self._sizes.label_pt * self._compositor.script.scale,
         )

@@ -66,7 +66,8 @@ def _holds(compositor: Compositor, texts: Sequence[Text], place: Placeholder, si
         lines += len(found)
     # The first line of a headline set tight still needs its ascenders.
     spare = max(0.0, PITCH_EM * size - pitch)
-    return lines * pitch + spare <= place.rect.h
+    gaps = (len(texts) - 1) * place.gap
+    return lines * pitch + spare + gaps <= place.rect.h
 
 
 def lines_height(compositor: Compositor, text: Text, place: Placeholder, size: Points) -> Points:

@@ -14,12 +14,14 @@ TILE_SHARE = 0.86
 STEPS = 5
 PAIRS = 4
 ROWS_TOP, ROWS_BOTTOM = 130.0, 500.0
-MOST_PITCH = 104.0
+MOST_PITCH = 124.0
 PAIRS_TOP, PAIR_HEIGHT, PAIR_PITCH = 152.0, 76.0, 85.0
 MYTH_WIDTH = 330.0
 FOOT_Y, FOOT_H = 508.0, 20.0
 CHART_NOTE = Rect(684, 256, 228, 222)
 CLOSING_QR = Rect(540, 372, 118, 118)
+COLUMNS_TOP, COLUMNS_GAP, COLUMN_SPACE = 128.0, 22.0, 26.0
+TABLE_TOP, TABLE_HEIGHT = 132.0, 346.0
 NUMBER_PANEL = Rect(WIDTH - 390, 0, 390, HEIGHT)
 
 
@@ -86,6 +88,26 @@ def pair_rects(sizes: DeckSizes) -> tuple[tuple[Rect, Rect], ...]:
         )
         for number in range(PAIRS)
     )
+
+
+def column_leaves(sizes: DeckSizes) -> tuple[Rect, Rect]:
+    """Return the leaves of two columns."""
+    left = margin(sizes)
+    width = (WIDTH - 2 * left - COLUMNS_GAP) / 2
+    height = ROWS_BOTTOM - COLUMNS_TOP
+    return (
+        Rect(left, COLUMNS_TOP, width, height),
+        Rect(left + width + COLUMNS_GAP, COLUMNS_TOP, width, height),
+    )
+
+
+def column_rects(leaf: Rect, *, has_heading: bool) -> tuple[Rect, Rect]:
+    """Return the room of a column's heading and of its text."""
+    x, width = leaf.x + COLUMN_SPACE, leaf.w - 2 * COLUMN_SPACE
+    top = leaf.y + 20
+    heading = Rect(x, top, width, 36)
+    text_top = heading.bottom + 6 if has_heading else top
+    return heading, Rect(x, text_top, width, leaf.bottom - 18 - text_top)
 
 
 def inside_leaf(rect: Rect) -> Rect:

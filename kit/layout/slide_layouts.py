@@ -3,12 +3,23 @@
 Written after the theme's 16:9 plan; the export mirrors it for right to left.
 """
 
+from dataclasses import replace
+
 from kit.layout.deck import Placeholder, SlideLayout
 from kit.layout.slide_figures import chart_layout, number_layout, pairs_layout, steps_layout
-from kit.layout.slide_frames import PICTURE_IDX, TEXT_IDX, TITLE_IDX, footers, title_box
+from kit.layout.slide_frames import (
+    DATE_IDX,
+    PICTURE_IDX,
+    TEXT_IDX,
+    TITLE_IDX,
+    footers,
+    title_box,
+)
 from kit.layout.slide_geometry import (
     CLOSING_QR,
     FEW_ROWS,
+    FOOT_H,
+    FOOT_Y,
     HEIGHT,
     MOST_ROWS,
     ROWS_BOTTOM,
@@ -18,6 +29,12 @@ from kit.layout.slide_geometry import (
     row_rects,
     side_panel,
 )  # fmt: skip
+from kit.layout.slide_structures import (
+    columns_layout,
+    quote_layout,
+    section_layout,
+    table_layout,
+)
 from kit.sources.theme_tables import DeckSizes
 from kit.units import Rect
 
@@ -27,10 +44,15 @@ def slide_layouts(sizes: DeckSizes) -> tuple[SlideLayout, ...]:
     rows = tuple(_rows(sizes, count) for count in range(1, MOST_ROWS + 1))
     return (
         _title(sizes),
+        _title_with_lead(sizes),
+        section_layout(sizes),
         *rows,
         _text(sizes),
+        columns_layout(sizes),
         chart_layout(sizes),
+        table_layout(sizes),
         number_layout(sizes),
+        quote_layout(sizes),
         steps_layout(sizes),
         pairs_layout(sizes),
         _closing(sizes, has_code=False),
@@ -51,7 +73,22 @@ def _title(sizes: DeckSizes) -> SlideLayout:
     )
     service = Placeholder("service", "body", TEXT_IDX, Rect(54, 408, 462, 70), 22, "bold", "paper")
     picture = Placeholder("picture", "pic", PICTURE_IDX, Rect(518, 12, 401, 516))
-    return SlideLayout("title", "red", (headline, service, picture))
+    return SlideLayout("title", "red", (headline, service, picture, _cover_date(sizes)))
+
+
+def _title_with_lead(sizes: DeckSizes) -> SlideLayout:
+    """Return the title slide with a line between the headline and the service."""
+    headline, service, *others = _title(sizes).placeholders
+    headline = replace(headline, rect=Rect(54, 20, 462, 336))
+    lead = replace(service, key="lead", idx=TEXT_IDX + 1, rect=Rect(54, 368, 462, 66))
+    lead = replace(lead, colour="amber")
+    service = replace(service, rect=Rect(54, 446, 462, 44), size=18)
+    return SlideLayout("title-lead", "red", (headline, lead, service, *others))
+
+
+def _cover_date(sizes: DeckSizes) -> Placeholder:
+    rect = Rect(54, FOOT_Y - 6, 300, FOOT_H)
+    return Placeholder("date", "dt", DATE_IDX, rect, sizes.source_pt + 2, "regular", "paper", "ctr")
 
 
 def _rows(sizes: DeckSizes, count: int) -> SlideLayout:

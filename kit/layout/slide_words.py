@@ -7,7 +7,14 @@ from kit.document.model import Text
 from kit.errors import TemplateError
 from kit.layout.compositor import Compositor, Type, spans_of
 from kit.layout.copyfit import longest, worst_of
-from kit.layout.deck import Placeholder, SlideChart, SlideLayout, SlidePicture, SlideText
+from kit.layout.deck import (
+    Placeholder,
+    SlideChart,
+    SlideLayout,
+    SlidePicture,
+    SlideTable,
+    SlideText,
+)  # fmt: skip
 from kit.layout.page import Shape
 from kit.layout.parts import plain
 from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
@@ -31,6 +38,7 @@ class Filled:
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[SlidePicture, ...] = ()
     chart: SlideChart | None = None
+    table: SlideTable | None = None
     overset: tuple[Overset, ...] = ()
 
     def plus(self, other: "Filled") -> "Filled":
@@ -40,6 +48,7 @@ class Filled:
             self.shapes + other.shapes,
             self.pictures + other.pictures,
             self.chart or other.chart,
+            self.table or other.table,
             self.overset + other.overset,
         )
 

@@ -1,5 +1,7 @@
 """Decks made by hand for the tests of the slides: three languages, every kind of content."""
 
+import datetime
+
 from kit.layout.deck import (
     Deck,
     Decoration,
@@ -38,6 +40,7 @@ FACES = {
 WORDS = {
     "en": {
         "tag": "en-GB",
+        "date": "1 May 2027",
         "author": "Name of the blood service",
         "draft": "DRAFT – not checked by the blood service – do not print",
         "title": ("Blood saves lives.", "Only people can give it."),
@@ -54,6 +57,7 @@ WORDS = {
     },
     "ar": {
         "tag": "ar-SA",
+        "date": "1 مايو 2027",
         "author": "اسم خدمة الدم",
         "draft": "مسودة - لم تتحقق منها خدمة الدم - DRAFT",
         "title": ("الدم ينقذ الحياة.", "الناس وحدهم يمكنهم منحه."),
@@ -70,6 +74,7 @@ WORDS = {
     },
     "ko": {
         "tag": "ko-KR",
+        "date": "2027년 5월 1일",
         "author": "혈액원 이름",
         "draft": "초안 - 혈액원이 확인하지 않음 - DRAFT",
         "title": ("피는 생명을 살립니다.", "사람만이 줄 수 있습니다."),
@@ -242,7 +247,15 @@ def chart_slide(code):
     heading = ((span(words["chart"], code, Weight.HEADLINE, "red"),),)
     values = (31.5, 16.4, 6.6, 5.0)
     chart = SlideChart(
-        "chart", words["series"], words["labels"], values, (0, 3), "0.0", words["series"], 19.0
+        "chart",
+        words["series"],
+        words["labels"],
+        values,
+        (0, 3),
+        tuple(map(str, values)),
+        "0.0",
+        words["series"],
+        19.0,
     )
     source = SlideText("source", ((span(words["source"], code),),), 12.0, 110)
     left = 40 if code == "ar" else 770
@@ -270,6 +283,8 @@ def sample_deck(code="en", draft=True):
         words["tag"],
         code == "ar",
         words["author"],
+        words["date"],
+        datetime.date(2027, 5, 1),
         words["draft"] if draft else "",
         COLOURS,
         {"headline": headline, "bold": family, "regular": family},

@@ -259,12 +259,13 @@ def test_the_background_of_a_layout_is_a_colour_of_the_theme():
     assert [value.get("val") for value in values] == ["accent1", "bg1", "bg1"]
 
 
-def test_the_properties_name_title_author_and_language_and_no_hour(made):
+def test_the_properties_name_title_author_language_and_day(made):
     deck, content = made
     properties = opened(content).core_properties
     assert (properties.title, properties.author) == (deck.title, deck.author)
     assert properties.language == deck.language
-    assert properties.created.year == properties.modified.year == 1980
+    assert properties.created == properties.modified
+    assert properties.created.date() == deck.day
 
 
 def test_an_edited_deck_can_be_saved_and_opened_again(made, tmp_path):

@@ -1,5 +1,6 @@
 """Laid-out products of every partner, a right-to-left workspace, and the ink of set lines."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -17,7 +18,7 @@ from kit.document.compose import compose
 from kit.document.model import Document, MessageUse, Part, Run, Text
 from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
-from kit.layout.deck import Deck
+from kit.layout.deck import Dated, Deck
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
 from kit.layout.poster import lay_out_poster
 from kit.layout.presentation import lay_out_deck
@@ -32,6 +33,7 @@ from kit.stages import Bench, Job, bench_of
 from kit.typeset.glyphs import GlyphRun
 from kit.units import Rect
 
+DATED = Dated(datetime.date(2027, 5, 1), "1 May 2027")
 BUILTIN = open_workspace(None)
 GALLERY = Gallery(BUILTIN)
 
@@ -101,7 +103,7 @@ class Shop:
         self, document: Document, *, is_draft: bool = True
     ) -> tuple[Deck, tuple[Finding, ...]]:
         sources = self.bench.material.bibliography
-        return lay_out_deck(document, self.bench.compositor, sources, is_draft=is_draft)
+        return lay_out_deck(document, self.bench.compositor, sources, DATED, is_draft=is_draft)
 
     @cached_property
     def laid_brochure(self) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from layout_samples import (
+    DATED,
     DECK,
     Shop,
     Shops,
@@ -47,7 +48,7 @@ from kit.layout.presentation import lay_out_deck
 from kit.layout.slide_fit import PITCH_EM
 from kit.layout.slide_geometry import HEIGHT, MOST_ROWS, PAIRS, STEPS, WIDTH
 from kit.layout.slide_layouts import slide_layouts
-from kit.sources.locales import locale_of
+from kit.sources.locales import format_duration, locale_of
 from kit.typeset.itemise import Setting
 from kit.typeset.lines import break_lines
 from kit.typeset.shaping import typeset
@@ -310,7 +311,8 @@ def test_the_numbers_of_steps_are_in_the_digits_of_the_partner(
     compositor = copy(bench.compositor)
     compositor.locale = locale_of("ne", native_digits=has_native)
     document = shop("nepal", "ne").document(DECK)
-    deck, _ = lay_out_deck(document, compositor, bench.material.bibliography, is_draft=True)
+    sources = bench.material.bibliography
+    deck, _ = lay_out_deck(document, compositor, sources, DATED, is_draft=True)
     (steps,) = [slide for slide in deck.slides if slide.layout == "steps"]
     shown = [
         "".join(span.text for span in text.paragraphs[0])
@@ -336,9 +338,25 @@ def test_the_notes_cite_every_source_of_the_facts_on_the_slide(shop: Shops) -> N
     chart = next(n for n, part in enumerate(document.parts) if part.place == "chart")
     notes = opened.slides.slides[chart].notes
     said = [str(text) for text in document.parts[chart].notes]
-    assert list(notes[: len(said)]) == said
-    assert any("WHO" in note or "World Health" in note for note in notes[len(said) + 1 :])
-    assert all("http" in note or "(" in note for note in notes[len(said) + 1 :])
+    assert list(notes[1 : len(said) + 1]) == said
+    assert any("WHO" in note or "World Health" in note for note in notes[len(said) + 2 :])
+    assert all("http" in note or "(" in note for note in notes[len(said) + 2 :])
+
+
+@each_language
+def test_the_notes_tell_the_time_of_each_slide_and_of_the_whole_talk(
+    shop: Shops, partner: str, language: str
+) -> None:
+    opened = shop(partner, language)
+    parts = opened.document(DECK).parts
+    locale = opened.bench.compositor.locale
+    slides = opened.slides.slides
+    for slide, part in zip(slides, parts, strict=True):
+        assert part.minutes
+        assert any(format_duration(part.minutes, "minute", locale) in note for note in slide.notes)
+    total = format_duration(sum(part.minutes for part in parts), "minute", locale)
+    assert total in slides[0].notes[0]
+    assert "{" not in "".join(note for slide in slides for note in slide.notes)
 
 
 # Lead-ins and texts after them that fill the room of a step when measured in the wrong face.

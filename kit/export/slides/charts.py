@@ -81,6 +81,8 @@ def _draw_bars(plot: BarPlot, item: SlideChart, style: DeckStyle) -> None:
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.show_value = True
     _set_font(labels.font, item.size * VALUE_SCALE, "headline", style)
+    # LibreOffice breaks a long figure over two lines otherwise.
+    next(labels._element.iter(qn("a:bodyPr"))).set("wrap", "none")
 
 
 def _lay_out(chart: Chart, item: SlideChart, width: float, style: DeckStyle) -> None:
@@ -91,7 +93,7 @@ def _lay_out(chart: Chart, item: SlideChart, width: float, style: DeckStyle) -> 
     """
     longest = max((text_width(label) for label in item.labels), default=0.0) + PADDING
     before = min(LONGEST_LABEL, longest * item.size / width)
-    figures = max((text_width(f"{value:g}") for value in item.values), default=0.0) + PADDING
+    figures = max((text_width(figure) for figure in item.figures), default=0.0) + PADDING
     after = min(LONGEST_LABEL, figures * item.size * VALUE_SCALE / width)
     place = {"x": after if style.is_rtl else before, "y": 0.0, "w": 1 - before - after, "h": 1.0}
     modes = [node(f"c:{edge}Mode", {"val": "edge"}) for edge in "xy"]

@@ -7,15 +7,18 @@ import pptx
 from pptx.presentation import Presentation
 
 from kit.export.slides.master import base_package
-from kit.export.slides.package import STAMP, normalised
+from kit.export.slides.oxml import Element, section_list
+from kit.export.slides.package import as_template, normalised
 from kit.export.slides.pictures import Gallery, Rasteriser
 from kit.export.slides.slide import SlideMaker
 from kit.export.slides.style import DeckStyle
 from kit.layout.deck import Deck
 
+NOON = datetime.time(12, tzinfo=datetime.UTC)
+
 
 def write_deck(deck: Deck, rasteriser: Rasteriser | None = None) -> bytes:
-    """Return the .pptx of a deck: the same bytes for the same deck.
+    """Return the .pptx of a deck, the .potx of one without slides; the same deck, the same bytes.
 
     Args:
         deck: The deck.
@@ -32,9 +35,11 @@ def write_deck(deck: Deck, rasteriser: Rasteriser | None = None) -> bytes:
     for slide in deck.slides:
         maker.add(slide)
     _set_properties(presentation, deck)
+    _set_sections(presentation, deck)
     out = io.BytesIO()
     presentation.save(out)
-    return normalised(out.getvalue())
+    written = normalised(out.getvalue())
+    return written if deck.slides else as_template(written)
 
 
 def _set_properties(presentation: Presentation, deck: Deck) -> None:
@@ -43,4 +48,18 @@ def _set_properties(presentation: Presentation, deck: Deck) -> None:
     properties.language = deck.language
     properties.author = properties.last_modified_by = deck.author
     properties.revision = 1
-    properties.created = properties.modified = datetime.datetime.fromisoformat(STAMP)
+    properties.created = properties.modified = datetime.datetime.combine(deck.day, NOON)
+
+
+def _set_sections(presentation: Presentation, deck: Deck) -> None:
+    """Name the parts of the talk; what comes before the first named one belongs to it."""
+    if not any(slide.section for slide in deck.slides):
+        return
+    ids = presentation.slides._sldIdLst.sldId_lst
+    parts: list[tuple[str, list[int]]] = []
+    for slide, entry in zip(deck.slides, ids, strict=True):
+        if slide.section or not parts:
+            parts.append((slide.section or deck.title, []))
+        parts[-1][1].append(entry.id)
+    element: Element = presentation.part._element
+    element.append(section_list(deck.title, parts))

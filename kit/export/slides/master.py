@@ -36,8 +36,9 @@ PLAIN = Placeholder("plain", "plain", 0, Rect(0, 0, 0, 0), 18.0)
 DEFAULTS = (
     Placeholder("title", "title", 0, Rect(48, 36, 864, 90), 58.0, "headline", "red"),
     Placeholder("body", "body", 1, Rect(48, 144, 864, 324), 22.0),
-    Placeholder("footer", "ftr", 2, Rect(48, 500, 560, 20), 12.0),
-    Placeholder("number", "sldNum", 3, Rect(812, 500, 100, 20), 12.0, align="end"),
+    Placeholder("date", "dt", 2, Rect(662, 500, 150, 20), 12.0, align="end"),
+    Placeholder("footer", "ftr", 3, Rect(48, 500, 560, 20), 12.0),
+    Placeholder("number", "sldNum", 4, Rect(812, 500, 100, 20), 12.0, align="end"),
 )
 
 

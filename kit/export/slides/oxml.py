@@ -4,8 +4,9 @@ What python-pptx has no words for is written here: fills, free geometry, the dec
 SVG pictures, languages and directions, and the ids of chart axes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from pptx.oxml import oxml_parser
@@ -16,6 +17,7 @@ from kit.units import Points, Rect, emu
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -25,6 +27,7 @@ NAMESPACES = {
 # Extensions of Microsoft's [MS-ODRAWXML]; the ids are fixed there.
 DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 SVG_PICTURE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 LINK_COLOUR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 Element: TypeAlias = etree._Element
@@ -183,6 +186,25 @@ def _first(parent: Element, tag: str) -> Element:
         found = node(tag, {})
         parent.insert(0, found)
     return found
+
+
+def section_list(title: str, parts: Iterable[tuple[str, Sequence[int]]]) -> Element:
+    """Return the extension of a presentation that names the parts of a talk.
+
+    Args:
+        title: The talk's title, from which each part gets an id that is the same every time.
+        parts: The name of each part and the ids of its slides.
+    """
+    sections = [
+        node(
+            "p14:section",
+            {"name": name, "id": f"{{{uuid5(NAMESPACE_URL, f'{title} {number}')}}}".upper()},
+            node("p14:sldIdLst", {}, *(node("p14:sldId", {"id": slide}) for slide in slides)),
+        )
+        for number, (name, slides) in enumerate(parts, 1)
+    ]
+    listed = node("p14:sectionLst", {}, *sections)
+    return node("p:extLst", {}, node("p:ext", {"uri": SECTIONS}, listed))
 
 
 def mend_chart(chart_space: Element, language: str) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file can name
-STAMP = "1980-01-01T00:00:00Z"
 COMPRESSED = (".png", ".xlsx")
+STAMP = b"1980-01-01T00:00:00Z"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 FIRST = ("[Content_Types].xml", "_rels/.rels")
 
@@ -87,16 +87,30 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def as_template(package: bytes) -> bytes:
+    """Return a presentation as a template, from which programs make new presentations."""
+    files = _unzipped(package)
+    types = files[FIRST[0]].replace(b"presentation.main+xml", b"template.main+xml")
+    return zipped(files | {FIRST[0]: types})
+
+
 def normalised(package: bytes) -> bytes:
-    """Return an Office file without the hour of its making, workbooks inside it too."""
+    """Return an Office file whose bytes do not tell when and where it was packed."""
+    return zipped(
+        {
+            name: _undated(content) if name.endswith(".xlsx") else content
+            for name, content in _unzipped(package).items()
+        }
+    )
+
+
+def _undated(workbook: bytes) -> bytes:
+    """Return a workbook without the hour of its making."""
+    files = _unzipped(workbook)
+    core = "docProps/core.xml"
+    return zipped(files | {core: TIMES.sub(rb"\g<1>" + STAMP, files[core])})
+
+
+def _unzipped(package: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: _undated(name, content) for name, content in files.items()})
-
-
-def _undated(name: str, content: bytes) -> bytes:
-    if name.endswith(".xlsx"):
-        return normalised(content)
-    if name == "docProps/core.xml":
-        return TIMES.sub(rb"\g<1>" + STAMP.encode(), content)
-    return content
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -17,7 +17,7 @@ from kit.layout.deck import Deck, Decoration, Placeholder
 from kit.layout.page import Shape
 
 SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-FOOTERS = ("ftr", "sldNum")
+FOOTERS = ("dt", "ftr", "sldNum")
 NO_INSETS = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
 LEVELS = range(1, 10)
 INDENT = 228600  # EMU, of each lower level of a list that staff may add
@@ -28,8 +28,7 @@ def placeholder_shape(number: int, item: Placeholder, deck: Deck, style: DeckSty
     prompt = deck.names.get(f"prompt.{item.kind}", "")
     placed = replace(item, rect=style.placed(item.rect))
     shape = placed_shape(number, placed, style, _content(item, prompt, deck, style))
-    name = deck.names.get(f"placeholder.{item.key}", item.key)
-    shape[0][0].set("name", name)
+    shape[0][0].set("name", place_name(item, deck))
     if prompt and item.kind not in FOOTERS:
         shape[0][2][0].set("hasCustomPrompt", "1")
     return shape
@@ -79,9 +78,11 @@ def body_properties(item: Placeholder, style: DeckStyle) -> Element:
 def level_style(item: Placeholder, style: DeckStyle) -> Element:
     """Return the first level of a placeholder: alignment, size, face and colour."""
     size = {"sz": round(item.size * 100)} if item.size else {}
+    gap = node("a:spcBef", {}, node("a:spcPts", {"val": round(item.gap * 100)}))
     return node(
         "a:lvl1pPr",
         {"marL": 0, "indent": 0, "algn": style.alignment(item.align), "rtl": style.rtl},
+        gap if item.gap else None,
         node("a:buNone", {}),
         node(
             "a:defRPr",
@@ -95,7 +96,19 @@ def level_style(item: Placeholder, style: DeckStyle) -> Element:
 def _content(item: Placeholder, prompt: str, deck: Deck, style: DeckStyle) -> Element:
     if item.kind == "sldNum":
         return number_paragraph(style)
-    return plain_paragraph(deck.author if item.kind == "ftr" else prompt, style)
+    fixed = {"ftr": deck.author, "dt": deck.date}
+    return plain_paragraph(fixed.get(item.kind, prompt), style)
+
+
+def place_name(item: Placeholder, deck: Deck) -> str:
+    """Return what a placeholder is called in the language of those who edit the deck.
+
+    Several of one kind bear its index, so that each has a name of its own on its slide.
+    """
+    name = deck.names.get(f"place.{item.kind}", "")
+    if not name:
+        return item.key
+    return f"{name} {item.idx}" if item.kind == "body" else name
 
 
 def footer_shape(item: Placeholder, deck: Deck, style: DeckStyle) -> Element:
@@ -105,7 +118,7 @@ def footer_shape(item: Placeholder, deck: Deck, style: DeckStyle) -> Element:
         for child in list(inherited):
             inherited.remove(child)
         inherited.attrib.clear()
-    shape[0][0].set("name", deck.names.get(f"placeholder.{item.key}", item.key))
+    shape[0][0].set("name", place_name(item, deck))
     return shape
 
 

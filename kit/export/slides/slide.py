@@ -7,7 +7,7 @@ from typing import cast
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
-from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder
+from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, TablePlaceholder
 from pptx.slide import Slide as PptxSlide
 from pptx.slide import SlideLayout as PptxLayout
 from pptx.util import Emu
@@ -18,9 +18,10 @@ from kit.export.slides.draft import NAME as DRAFT
 from kit.export.slides.draft import draft_label
 from kit.export.slides.notes import add_notes
 from kit.export.slides.oxml import Element, mark_language, qualified
-from kit.export.slides.parts import FOOTERS, background_shape, footer_shape
+from kit.export.slides.parts import FOOTERS, background_shape, footer_shape, place_name
 from kit.export.slides.pictures import Gallery
 from kit.export.slides.style import DeckStyle
+from kit.export.slides.tables import add_table
 from kit.export.slides.texts import fill_placeholder
 from kit.layout.deck import (
     Deck,
@@ -29,6 +30,7 @@ from kit.layout.deck import (
     SlideChart,
     SlideLayout,
     SlidePicture,
+    SlideTable,
     SlideText,
 )
 from kit.typeset.glyphs import Span, Weight
@@ -78,6 +80,8 @@ class SlideMaker:
         shapes += self._texts(opened, item)
         if item.chart:
             shapes.append(self._chart(opened, item.chart))
+        if item.table:
+            shapes.append(self._table(opened, item.table))
         shapes += [self._picture(opened, picture) for picture in item.pictures]
         shapes += self._footers(opened.layout)
         if self.deck.draft:
@@ -97,7 +101,7 @@ class SlideMaker:
             if place.kind not in FOOTERS
         }
         for place, shape in places.values():
-            shape.name = self.deck.names.get(f"placeholder.{place.key}", place.key)
+            shape.name = place_name(place, self.deck)
         return OpenSlide(slide, layout, places)
 
     def _layout(self, key: str) -> tuple[SlideLayout, PptxLayout]:
@@ -132,6 +136,10 @@ class SlideMaker:
         placeholder = cast(ChartPlaceholder, opened.place(chart.key, "chart")[1])
         return add_chart(placeholder, chart, self.style)
 
+    def _table(self, opened: OpenSlide, table: SlideTable) -> Element:
+        place, shape = opened.place(table.key, "tbl")
+        return add_table(cast(TablePlaceholder, shape), table, place, self.style)
+
     def _picture(self, opened: OpenSlide, picture: SlidePicture) -> Element:
         placeholder = None
         if picture.key:
@@ -141,7 +149,8 @@ class SlideMaker:
     def _footers(self, layout: SlideLayout) -> Iterator[Element]:
         """Return the footers, which python-pptx leaves on the layout."""
         for place in layout.placeholders:
-            if place.kind == "sldNum" or (place.kind == "ftr" and self.deck.author):
+            words = {"ftr": self.deck.author, "dt": self.deck.date, "sldNum": "#"}
+            if words.get(place.kind):
                 yield footer_shape(place, self.deck, self.style)
 
 

@@ -48,7 +48,7 @@ def fill_placeholder(
         body.remove(old)
     body.append(node("a:bodyPr", {}, node("a:normAutofit", {})))
     body.append(node("a:lstStyle", {}, _own_level(text, item, style)))
-    body.extend(_paragraph(spans, item, style, link) for spans in text.paragraphs)
+    body.extend(paragraph(spans, item, style, link) for spans in text.paragraphs)
 
 
 def _own_level(text: SlideText, item: Placeholder, style: DeckStyle) -> Element | None:
@@ -60,9 +60,10 @@ def _own_level(text: SlideText, item: Placeholder, style: DeckStyle) -> Element 
     return node("a:lvl1pPr", {}, spacing, run)
 
 
-def _paragraph(
+def paragraph(
     spans: tuple[Span, ...], item: Placeholder, style: DeckStyle, link: Linker
 ) -> Element:
+    """Return the paragraph of some spans, which says only what differs from its placeholder."""
     runs = chain.from_iterable(_runs(span, item, style, link) for span in spans)
     end = node("a:endParaRPr", style.language_attributes)
     return node("a:p", {}, node("a:pPr", {"rtl": style.rtl}), *runs, end)

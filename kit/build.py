@@ -28,7 +28,7 @@ from kit.stages import (
     Job,
     bench_of,
     companion_of,
-    drawn,
+    drawn_all,
     file_name,
     with_companion,
 )  # fmt: skip
@@ -229,12 +229,13 @@ def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Re
     if job.is_final and (lacks or found):
         return Report(findings=(*found, *lacks))
     report = Report()
-    for order in orders:
-        content, overset = drawn(document, order, bench, companion, is_draft=bool(lacks))
+    files = drawn_all(document, orders, bench, companion, is_draft=bool(lacks))
+    for order, content, overset in files:
         if job.is_final and _is_wrong(overset):
             report = report.plus(Report(findings=overset))
             continue
-        path = job.out / job.partner / job.language / file_name(order, document)
+        name = file_name(order, is_template=not document.parts)
+        path = job.out / job.partner / job.language / name
         publish(path, content)
         artefact = Artefact(
             path=str(path),
@@ -245,6 +246,7 @@ def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Re
             paper=order.size,
             edition=order.edition,
             is_print=order.is_print,
+            per_page=order.per_page,
             reasons=reasons(lacks),
             findings=(*found, *overset),
         )

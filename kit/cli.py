@@ -14,7 +14,7 @@ from kit.build import Request, build, plan, product_names
 from kit.errors import KitError
 from kit.export.files import publish
 from kit.findings import Finding
-from kit.orders import Wish
+from kit.orders import Wish, today
 from kit.report import Artefact, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import TEMPLATE, language_tags
@@ -50,6 +50,18 @@ def cli() -> None:
 )
 @click.option("--print", "is_print", is_flag=True, help="With bleed and crop marks.")
 @click.option(
+    "--handout",
+    "handouts",
+    type=click.Choice(["1", "3", "none"]),
+    multiple=True,
+    metavar="COUNT",
+    help="Slides on a page of a deck's hand-out: 1, 3 or none.  [default: 3]",
+)
+@click.option("--no-embed-fonts", is_flag=True, help="Leave the fonts out of the decks.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day on the decks.  [default: today]"
+)
+@click.option(
     "--contact-sheet", "has_sheet", is_flag=True, help="Also one picture of all printed pages."
 )
 @click.option("--final", "is_final", is_flag=True, help="Refuse what is not checked.")
@@ -66,10 +78,18 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
       kit build tanzania --language sw --product poster/only-people
       kit build korea --product poster/our-day --size a4 --size a1 --edition black
       kit build laos --print --contact-sheet
+      kit build korea --product deck/visitor-safety --handout 1 --date 2027-05-01
       kit build --workspace my-kit --out print --final
     """
-    wish = Wish(options.pop("sizes"), options.pop("editions") or (COLOUR,), options.pop("is_print"))
-    request = Request(jobs=jobs or 0, wish=wish, **options)
+    wish = Wish(
+        options.pop("sizes"),
+        options.pop("editions") or (COLOUR,),
+        options.pop("is_print"),
+        tuple(int(count) for count in options.pop("handouts") or ("3",) if count != "none"),
+        embeds_fonts=not options.pop("no_embed_fonts"),
+    )
+    day = options.pop("day")
+    request = Request(jobs=jobs or 0, wish=wish, day=day.date() if day else today(), **options)
     report = _with_progress(request)
     if as_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))

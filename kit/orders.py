@@ -10,19 +10,26 @@ from kit.sources.partner import Profile
 from kit.sources.theme import COLOUR, Theme
 
 PRINT = "print"
+# How a hand-out is called, by its slides on a page.
+HANDOUTS = {1: "notes", 3: "handout"}
 # A poster is twice the partner's sheet of writing paper.
 POSTER_PAPER = {"a4": "a3", "letter": "tabloid"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One file to make; `size` is "" for a deck, `is_usual` says it is the partner's own paper."""
+    """One file to make; `size` is "" for a deck, `is_usual` says it is the partner's own paper.
+
+    A deck carries its fonts if it `embeds_fonts`; its hand-out has so many slides `per_page`.
+    """
 
     product: str
     size: str = ""
     is_usual: bool = True
     edition: str = COLOUR
     is_print: bool = False
+    embeds_fonts: bool = True
+    per_page: int = 0
 
     @property
     def name(self) -> str:
@@ -31,17 +38,23 @@ class Order:
             "" if self.is_usual else self.size,
             "" if self.edition == COLOUR else self.edition,
             PRINT if self.is_print else "",
+            HANDOUTS.get(self.per_page, ""),
         )
         return "-".join((self.product.replace("/", "-"), *(mark for mark in marks if mark)))
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Papers, editions and whether for a print shop; no papers means each product's usual one."""
+    """Papers, editions and whether for a print shop; no papers means each product's usual one.
+
+    `handouts` are the slides a page of the hand-outs that decks come with.
+    """
 
     sizes: tuple[str, ...] = ()
     editions: tuple[str, ...] = (COLOUR,)
     is_print: bool = False
+    handouts: tuple[int, ...] = (3,)
+    embeds_fonts: bool = True
 
     @property
     def is_plain(self) -> bool:
@@ -93,7 +106,7 @@ def orders_of(
     Raises:
         UsageError: A product is named like the file of another in an edition or on a paper.
     """
-    ends = (*theme.brochure_size, *theme.poster_size, *theme.edition, PRINT)
+    ends = (*theme.brochure_size, *theme.poster_size, *theme.edition, PRINT, *HANDOUTS.values())
     for product in products:
         base, end = next(
             ((product.removesuffix(f"-{end}"), end) for end in ends if product.endswith(f"-{end}")),
@@ -107,10 +120,17 @@ def orders_of(
     return tuple(order for product in products for order in _orders(product, wish, profile, theme))
 
 
+def _deck_orders(product: str, wish: Wish, profile: Profile) -> list[Order]:
+    handouts = [
+        Order(product, profile.paper, per_page=count) for count in dict.fromkeys(wish.handouts)
+    ]
+    return [Order(product, embeds_fonts=wish.embeds_fonts), *handouts]
+
+
 def _orders(product: str, wish: Wish, profile: Profile, theme: Theme) -> list[Order]:
     kind = product.partition("/")[0]
     if kind == "deck":
-        return [Order(product)] if wish.is_plain else []
+        return _deck_orders(product, wish, profile) if wish.is_plain else []
     is_poster = kind == "poster"
     usual = POSTER_PAPER[profile.paper] if is_poster else profile.paper
     known = theme.poster_size if is_poster else theme.brochure_size

@@ -8,7 +8,10 @@ from kit.findings import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A file that was written; `reasons` say why it is a draft, empty for a final one."""
+    """A file that was written; `reasons` say why it is a draft, empty for a final one.
+
+    `per_page` are the slides on a page of a deck's hand-out, 0 for all other files.
+    """
 
     path: str
     partner: str
@@ -18,6 +21,7 @@ class Artefact:
     paper: str
     edition: str
     is_print: bool
+    per_page: int
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...]
 

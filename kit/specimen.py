@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kit.document.model import Run, Text
+from kit.document.runs import Run, Text
 from kit.errors import KitError
 from kit.export.pdf.writer import write_pdf
 from kit.layout.page import Publication

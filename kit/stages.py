@@ -1,10 +1,11 @@
 """The stages in order: what a job needs -> a document -> pages -> the bytes of a file."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.branding import branded_theme, left_out, sign_of
 from kit.document.compose import Material, compose
@@ -18,9 +19,10 @@ from kit.layout.compositor import Compositor
 from kit.layout.copyfit import messages_of
 from kit.layout.deck import Dated
 from kit.layout.imposition import for_print
-from kit.layout.page import Page, Publication
+from kit.layout.page import Page
 from kit.layout.poster import lay_out_poster
 from kit.layout.poster_sheet import Companion
+from kit.layout.publication import publication_of
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
 from kit.orders import Order, today
@@ -34,6 +36,9 @@ from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace
 from kit.typeset.fonts import Family, Fonts
 from kit.units import mm
+
+if TYPE_CHECKING:
+    from kit.talks import Talk
 
 KINDS = {"brochure": "pdf", "poster": "pdf", "deck": "pptx"}
 
@@ -53,12 +58,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the products of one job share."""
+    """What the products of one job share; `rendered` are pictures of slides, by SVG and width."""
 
     material: Material
     compositor: Compositor
     library: Library
     day: datetime.date
+    rendered: dict[tuple[str, int], bytes]
 
     def in_edition(self, edition: str) -> Compositor:
         """Return the compositor in the colours of an edition, with the logo that it may show."""
@@ -76,6 +82,7 @@ class Desk:
         self.library = Library(self.workspace)
         self.templates = Templates(self.workspace)
         self.gallery = Gallery(self.workspace)
+        self.rendered: dict[tuple[str, int], bytes] = {}
         self._fonts: dict[tuple[tuple[str, Family], ...], Fonts] = {}
 
     def fonts(self, families: Mapping[str, Family]) -> Fonts:
@@ -104,24 +111,44 @@ def bench_of(job: Job, desk: Desk | None = None) -> Bench:
         desk.bibliography,
         desk.templates,
     )
-    return Bench(material, Compositor(fonts, theme, desk.gallery, locale), desk.library, job.day)
+    return Bench(
+        material,
+        Compositor(fonts, theme, desk.gallery, locale),
+        desk.library,
+        job.day,
+        desk.rendered,
+    )
+
+
+def drawn_all(
+    document: Document,
+    orders: Sequence[Order],
+    bench: Bench,
+    companion: Companion,
+    *,
+    is_draft: bool,
+) -> Iterator[tuple[Order, bytes, tuple[Finding, ...]]]:
+    """Yield each order of a document with its file and what does not fit in it."""
+    if document.kind == "deck":
+        with _naming(document):
+            yield from _drawn_talk(document, orders, bench, is_draft=is_draft)
+        return
+    for order in orders:
+        yield order, *drawn(document, order, bench, companion, is_draft=is_draft)
 
 
 def drawn(
     document: Document, order: Order, bench: Bench, companion: Companion, *, is_draft: bool
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """Lay a document out and draw it; return the file and what does not fit in it.
+    """Lay a brochure or poster out and draw it; return the file and what does not fit in it.
 
     `companion` is the same document in the language's other script.
     """
-    if document.kind == "deck":
-        with _naming(document):
-            return _drawn_deck(document, bench, is_draft=is_draft)
     pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
     note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
     named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
     with _naming(document):
-        return write_pdf(_publication(document, pages)), (*named, *note)
+        return write_pdf(publication_of(document, pages)), (*named, *note)
 
 
 @contextmanager
@@ -133,19 +160,25 @@ def _naming(document: Document) -> Iterator[None]:
         raise error.within(document.product) from error
 
 
-def _drawn_deck(
-    document: Document, bench: Bench, *, is_draft: bool
-) -> tuple[bytes, tuple[Finding, ...]]:
+def _drawn_talk(
+    document: Document, orders: Sequence[Order], bench: Bench, *, is_draft: bool
+) -> Iterator[tuple[Order, bytes, tuple[Finding, ...]]]:
     # A deck takes libraries that a page does not: they are loaded when there is a deck.
-    from kit.export.slides.deck import write_deck  # noqa: PLC0415
-    from kit.layout.presentation import lay_out_deck  # noqa: PLC0415
+    from kit.export.slides.pictures import Rasteriser  # noqa: PLC0415
+    from kit.talks import drawn_talk  # noqa: PLC0415
 
-    compositor = bench.compositor.in_edition(COLOUR, None)
-    bibliography = bench.material.bibliography
+    talk = talk_of(document, bench, is_draft=is_draft)
+    yield from drawn_talk(talk, orders, Rasteriser(bench.rendered))
+
+
+def talk_of(document: Document, bench: Bench, *, is_draft: bool) -> "Talk":
+    """Return what the files of a deck are made from."""
+    from kit.talks import Talk  # noqa: PLC0415 - as above
+
     words = format_date_in(bench.material.partner.profile.calendar, bench.day, document.locale)
     dated = Dated(bench.day, words)
-    deck, found = lay_out_deck(document, compositor, bibliography, dated, is_draft=is_draft)
-    return write_deck(deck), found
+    compositor = bench.in_edition(COLOUR)
+    return Talk(document, compositor, bench.material.bibliography, dated, is_draft)
 
 
 def pages_of(
@@ -214,18 +247,8 @@ def with_companion(document: Document, companion: Companion) -> Document:
     return replace(document, messages=document.messages + messages_of(headline_of(companion[0])))
 
 
-def _publication(document: Document, pages: tuple[Page, ...]) -> Publication:
-    return Publication(
-        title=str(document.title),
-        language=document.locale.tag,
-        is_rtl=document.locale.is_rtl,
-        author=document.service,
-        subject=document.product,
-        pages=pages,
-    )
-
-
-def file_name(order: Order, document: Document) -> str:
+def file_name(order: Order, *, is_template: bool = False) -> str:
     """Return the name of an order's file; a deck without slides is a template for others."""
-    ending = KINDS[document.kind] if document.parts else "potx"
-    return f"{order.name}.{ending}"
+    if order.per_page:
+        return f"{order.name}.pdf"
+    return f"{order.name}.{'potx' if is_template else KINDS[order.product.partition('/')[0]]}"

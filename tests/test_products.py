@@ -18,7 +18,8 @@ from pptx.util import Emu
 
 from kit.build import product_names
 from kit.document.compose import compose
-from kit.document.model import Document, Picture, Text
+from kit.document.model import Document, Picture
+from kit.document.runs import Text
 from kit.document.texts import texts_of
 from kit.layout.parts import draft_text
 from kit.report import Report

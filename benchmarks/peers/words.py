@@ -17,7 +17,8 @@ import segno
 
 from kit.build import Request, plan
 from kit.document.compose import compose
-from kit.document.model import Document, Headline, Step, Steps, Text
+from kit.document.model import Document, Headline, Step, Steps
+from kit.document.runs import Text
 from kit.layout.compositor import sentences
 from kit.layout.parts import digits, draft_text
 from kit.sources.theme import Theme

@@ -16,8 +16,9 @@ from kit.document.local import (
     fact_use,
     later,
 )
-from kit.document.model import Document, FactUse, MessageUse, Text
+from kit.document.model import Document
 from kit.document.reading import Reader
+from kit.document.runs import FactUse, MessageUse, Text
 from kit.document.template import Templates
 from kit.document.words import Words
 from kit.findings import Finding

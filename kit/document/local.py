@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kit.document.inline import Value
-from kit.document.model import FactUse
+from kit.document.runs import FactUse
 from kit.errors import TemplateError
 from kit.sources import locales
 from kit.sources.bibliography import Source

@@ -24,20 +24,18 @@ from kit.document.model import (
     ItemList,
     Lead,
     LogoSlot,
-    MessageUse,
     Pair,
     Pairs,
     Paragraph,
     Part,
     Picture,
-    Run,
     Service,
     Smallprint,
     Step,
     Steps,
     Table,
-    Text,
 )  # fmt: skip
+from kit.document.runs import MessageUse, Run, Text
 from kit.sources.locales import Locale, format_number, in_digits
 
 NO_SOURCE = "-"

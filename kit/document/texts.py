@@ -17,8 +17,8 @@ from kit.document.model import (
     Picture,
     Steps,
     Table,
-    Text,
 )  # fmt: skip
+from kit.document.runs import Text
 
 
 def texts_of(part: Part) -> Iterator[Text]:

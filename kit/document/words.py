@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kit.document.inline import Value, faults, fill, placeholders
-from kit.document.model import MessageUse
+from kit.document.runs import MessageUse
 from kit.errors import TemplateError
 from kit.findings import Finding, Severity
 from kit.sources.catalogue import Catalogue, Message, State

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.box import Box, stack
 from kit.layout.compositor import Compositor, Type, sentences

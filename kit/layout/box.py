@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
 from kit.units import Points, Rect
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kit.document.model import Run, Text
+from kit.document.runs import Run, Text
 from kit.layout.box import Box
 from kit.layout.clearance import clear_leading
 from kit.layout.page import PlacedLine
@@ -16,7 +16,7 @@ from kit.sources.raster import Picture
 from kit.sources.theme import Theme
 from kit.sources.theme_tables import ScriptSizes
 from kit.typeset.fonts import Fonts
-from kit.typeset.glyphs import Line, Span, Weight
+from kit.typeset.glyphs import Face, Line, Span, Weight
 from kit.typeset.itemise import Setting
 from kit.typeset.lines import break_lines, widest_segment
 from kit.typeset.shaping import Paragraph, typeset
@@ -106,6 +106,10 @@ class Compositor:
     def script(self) -> ScriptSizes:
         """The leading and scale of the language's script."""
         return self.theme.sizes_for(self.locale)
+
+    def face(self, weight: Weight) -> Face:
+        """Return the first face of the language in a weight."""
+        return next(self._fonts.faces(self.locale.language, self.locale.script, weight))
 
     def paragraph(self, text: Text, kind: Type, *, hyphens: bool = False) -> Paragraph:
         """Return the shaped text, from memory when it was shaped before."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from kit.document.model import MessageUse, Text
+from kit.document.runs import MessageUse, Text
 from kit.findings import Finding, Severity
 from kit.layout.box import Box
 from kit.layout.compositor import part_of

@@ -6,6 +6,7 @@ paragraphs and the size at which the kit's own measure found them to fit.
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 from kit.layout.page import Shape
 from kit.sources.art import Drawing
@@ -140,6 +141,24 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckFont:
+    """A font of a deck.
+
+    Args:
+        family: The name in the deck's theme, which is name ID 1 of the file.
+        is_bold: Whether it is the bold of its family.
+        path: The font file.
+        scripts: What to keep of it beside everyday Latin and what all scripts share: ISO 15924
+            codes, also of writing systems, such as "Jpan".
+    """
+
+    family: str
+    is_bold: bool
+    path: Path
+    scripts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The day that a deck bears, for programs, and as its language and country write it."""
 
@@ -171,3 +190,4 @@ class Deck:
     layouts: tuple[SlideLayout, ...]
     slides: tuple[Slide, ...]
     names: dict[str, str]
+    fonts: tuple[DeckFont, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 from operator import ge
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.compositor import CAP_MIDDLE, UNBROKEN, Compositor, Type, leading_of, sentences
 from kit.layout.copyfit import headline_overset, longest

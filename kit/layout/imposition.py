@@ -6,7 +6,7 @@ Marks stand clear of the bleed, so that a cut that is a little off shows none of
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.document.model import Run, Text
+from kit.document.runs import Run, Text
 from kit.layout.compositor import UNBROKEN, Compositor, Type
 from kit.layout.page import Mark, Page, PlacedLine, Shape
 from kit.sources.outline import Outline, Point, Segment

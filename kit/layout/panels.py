@@ -15,8 +15,8 @@ from kit.document.model import (
     Picture,
     Smallprint,
     Steps,
-    Text,
 )  # fmt: skip
+from kit.document.runs import Text
 from kit.document.texts import texts_of
 from kit.layout.box import Box, beside, stack
 from kit.layout.column import Column

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from kit.document.model import Contact, Document, Item, Run, Text
+from kit.document.model import Contact, Document, Item
+from kit.document.runs import Run, Text
 from kit.layout.box import Box, beside, moved, over, padded, stack
 from kit.layout.compositor import UNBROKEN, Compositor, Type, set_lines
 from kit.layout.page import Mark, PlacedArt, PlacedImage, Shape

@@ -9,14 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from kit.document.model import (
-    Band,
-    Document,
-    LogoSlot,
-    Part,
-    Smallprint,
-    Text,
-)  # fmt: skip
+from kit.document.model import Band, Document, LogoSlot, Part, Smallprint
+from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.box import Box
 from kit.layout.compositor import Compositor, Type, set_lines

@@ -9,19 +9,19 @@ from kit.document.texts import sources_of
 from kit.findings import Finding
 from kit.layout.compositor import Compositor, Type
 from kit.layout.copyfit import slide_overset
-from kit.layout.deck import Dated, Deck, Placeholder, Slide, SlideLayout
+from kit.layout.deck import Dated, Deck, DeckFont, Placeholder, Slide, SlideLayout
 from kit.layout.parts import draft_text, plain
 from kit.layout.slide import SlideSetter
 from kit.layout.slide_choice import layout_key
-from kit.layout.slide_fit import ROOM, WEIGHTS, fit_texts, scaled
+from kit.layout.slide_fit import WEIGHTS, fit_texts, room_of, scaled
 from kit.layout.slide_geometry import MOST_ROWS
 from kit.layout.slide_layouts import slide_layouts
+from kit.layout.slide_notes import SOURCES, citation, times
 from kit.sources.bibliography import Source
-from kit.sources.locales import Locale, format_duration, office_tag
+from kit.sources.locales import office_tag
 from kit.sources.theme import Theme
 from kit.units import Points
 
-NOTES_SOURCES = "notes.sources"
 FEET = ("ftr", "dt", "sldNum")
 LEAST_FOOT: Points = 9.0
 # No heading pulls the others below this share of the theme's size.
@@ -39,6 +39,7 @@ def lay_out_deck(
     """Return the deck and what does not fit on its slides; its day stands in its footers."""
     theme, locale = compositor.theme, compositor.locale
     layouts = _with_footers(slide_layouts(theme.deck), compositor, document.service, dated.words)
+    faces = _faces(theme, compositor)
     by_key = {layout.key: layout for layout in layouts}
     title_size = _title_size(document.parts, compositor, by_key)
     slides: list[Slide] = []
@@ -46,8 +47,8 @@ def lay_out_deck(
     names = _names(document)
     for number, part in enumerate(document.parts, 1):
         layout = by_key[layout_key(part)]
-        total = sum(each.minutes for each in document.parts) if number == 1 else 0
-        notes = (*_times(part, total, names, locale), *_notes(part, names, bibliography))
+        spoken = times(document.parts, number - 1, names, locale)
+        notes = (*spoken, *_notes(part, names, bibliography))
         slide, overset = SlideSetter(compositor, layout, title_size).slide(part, notes)
         slides.append(slide)
         findings += [slide_overset(number, over.text, over.room) for over in overset]
@@ -60,12 +61,13 @@ def lay_out_deck(
         day=dated.day,
         draft=str(draft_text(document)) if is_draft else "",
         colours=theme.colour.model_dump(),
-        faces=_faces(theme, compositor),
+        faces=faces,
         script=locale.script,
         spacing=compositor.script.slide_spacing,
         layouts=layouts,
         slides=tuple(slides),
         names=names,
+        fonts=_fonts(faces, compositor),
     )
     return deck, tuple(findings)
 
@@ -127,31 +129,19 @@ def _one_line(compositor: Compositor, words: str, place: Placeholder) -> Points:
     """Return the size at which words stand on the one line of a footer."""
     text = plain(words, compositor.locale)
     kind = Type(place.size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
-    fitting = compositor.one_line_size(text, kind, place.rect.w * ROOM) if words else place.size
+    measure = place.rect.w * room_of(compositor)
+    fitting = compositor.one_line_size(text, kind, measure) if words else place.size
     return max(min(place.size, round(fitting - 0.05, 1)), LEAST_FOOT)
-
-
-def _times(part: Part, total: int, names: dict[str, str], locale: Locale) -> tuple[str, ...]:
-    """Return how long a slide takes, and, on the first, how long the whole talk."""
-    lines = (("notes.total", total), ("notes.time", part.minutes))
-    return tuple(
-        names.get(key, "{time}").replace("{time}", format_duration(minutes, "minute", locale))
-        for key, minutes in lines
-        if minutes
-    )
 
 
 def _notes(part: Part, names: dict[str, str], bibliography: dict[str, Source]) -> tuple[str, ...]:
     """Return what the speaker says beyond the slide, and where its facts come from."""
     said = tuple(str(text) for text in part.notes)
-    cited = tuple(_citation(bibliography[name]) for name in sources_of(part))
+    sources = [bibliography[name] for name in sources_of(part)]
+    cited = tuple(f"{citation(source)} {source.address}" for source in sources)
     if not cited:
         return said
-    return (*said, f"{names.get(NOTES_SOURCES, 'Sources')}:", *cited)
-
-
-def _citation(source: Source) -> str:
-    return f"{source.publisher}: {source.title} ({source.year}). {source.address}"
+    return (*said, f"{names.get(SOURCES, 'Sources')}:", *cited)
 
 
 def _faces(theme: Theme, compositor: Compositor) -> dict[str, str]:
@@ -164,6 +154,17 @@ def _faces(theme: Theme, compositor: Compositor) -> dict[str, str]:
     headline = name if style in ("Regular", "Bold") else f"{name} {_spaced(style)}"
     bold = "" if style == "Regular" else name
     return {"regular": name, "bold": bold, "headline": headline}
+
+
+def _fonts(faces: dict[str, str], compositor: Compositor) -> tuple[DeckFont, ...]:
+    """Return the font files of the faces; a language without a bold has none to carry."""
+    files = [(faces[key], compositor.face(weight)) for key, weight in WEIGHTS.items()]
+    scripts = (compositor.locale.script,)
+    return tuple(
+        DeckFont(family, file.key.endswith("-Bold"), file.path, scripts)
+        for family, file in files
+        if family
+    )
 
 
 def _spaced(name: str) -> str:

@@ -1,6 +1,6 @@
 """One part of a deck's document -> a slide whose placeholders have their words and sizes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from kit.document.model import (
@@ -22,22 +22,22 @@ from kit.document.model import (
     Smallprint,
     Steps,
     Table,
-    Text,
 )  # fmt: skip
+from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor, sentences
 from kit.layout.copyfit import longest
-from kit.layout.deck import Placeholder, Slide, SlideChart, SlideLayout, SlidePicture, SlideText
+from kit.layout.deck import Slide, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
 from kit.layout.slide_cells import fill_table
 from kit.layout.slide_checks import check_count, check_places
 from kit.layout.slide_columns import fill_columns
-from kit.layout.slide_fit import ROOM, fit_texts, scaled
+from kit.layout.slide_contact import fill_contact
+from kit.layout.slide_fit import fit_texts, scaled
 from kit.layout.slide_geometry import (
     CHART_NOTE,
-    CLOSING_QR,
     NUMBER_PANEL,
     STEPS,
     WIDTH,
@@ -49,7 +49,6 @@ from kit.layout.slide_pairs import fill_pairs
 from kit.layout.slide_pictures import (
     badge_shape,
     icon_picture,
-    qr_picture,
     scene,
     tile_picture,
 )  # fmt: skip
@@ -61,7 +60,6 @@ from kit.units import Points, Rect
 
 STEP_PT = (18.0, 12.0)
 SMALL_PT = (18.0, 13.0)
-CONTACT_PT = 14.5
 LEAST_NUMBER_PT, NUMBER_SPACING = 60.0, 80
 # How much of its room the ink of a large figure takes.
 INK_SHARE = 0.75
@@ -98,7 +96,7 @@ class SlideSetter:
             Table: lambda block: fill_table(self._words, block),
             Chart: self._chart,
             BigNumber: self._number,
-            Contact: self._contact,
+            Contact: lambda block: fill_contact(self._words, block),
         }
 
     def slide(self, part: Part, notes: tuple[str, ...]) -> tuple[Slide, tuple[Overset, ...]]:
@@ -270,25 +268,6 @@ class SlideSetter:
             self._sizes.label_pt * self._compositor.script.scale,
         )
         return self._words.words("unit", (block.unit,), SMALL_PT[1]).plus(Filled(chart=chart))
-
-    def _contact(self, block: Contact) -> Filled:
-        texts = [*block.lines, *([bold(block.phone)] if block.phone else [])]
-        if not texts:
-            return Filled()
-        place = self._words.place("contact")
-        words = self._words.words("contact", texts, SMALL_PT[1], self._contact_size(texts, place))
-        if not block.address:
-            return words
-        return words.plus(
-            Filled(pictures=(qr_picture(self._compositor, block.address, CLOSING_QR),))
-        )
-
-    def _contact_size(self, texts: Sequence[Text], place: Placeholder) -> Points:
-        """Return the size at which no line of a contact is broken, if it is large enough."""
-        compositor, kind = self._compositor, self._words.kind(place)
-        most = scaled(compositor, place, place.size)
-        found = [compositor.one_line_size(text, kind, place.rect.w * ROOM) for text in texts]
-        return min(most, *found) if min(found) >= CONTACT_PT else most
 
 
 def _led_in(text: Text) -> tuple[Text, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.document.model import Table, Text
+from kit.document.model import Table
+from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.layout.copyfit import longest, worst_of
 from kit.layout.deck import Placeholder, SlideTable

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from kit.document.model import Column, Columns, Text
+from kit.document.model import Column, Columns
+from kit.document.runs import Text
 from kit.layout.compositor import named
 from kit.layout.deck import SlideText
 from kit.layout.slide_fit import fit_texts

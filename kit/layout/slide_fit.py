@@ -8,7 +8,7 @@ ladder and a line's width keeps a little room.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.layout.compositor import Compositor, Type
 from kit.layout.deck import Placeholder
 from kit.typeset.glyphs import Weight
@@ -17,6 +17,9 @@ from kit.units import Points
 PITCH_EM = 1.2
 # Other programs round advances their own way: measured lines differ by up to one per cent.
 ROOM = 0.985
+# LibreOffice puts a space between Hangul and figures or Latin letters.
+HANGUL_ROOM = 0.97
+HANGUL = ("Hang", "Kore")
 RATIO = 0.96
 WEIGHTS = {"headline": Weight.HEADLINE, "bold": Weight.BOLD, "regular": Weight.REGULAR}
 
@@ -45,6 +48,11 @@ def fit_texts(
         size = max(size * RATIO, least)
 
 
+def room_of(compositor: Compositor) -> float:
+    """Return the share of a placeholder's width that its lines may fill."""
+    return HANGUL_ROOM if compositor.locale.script in HANGUL else ROOM
+
+
 def spacing_of(compositor: Compositor, place: Placeholder) -> int:
     """Return the line spacing of a placeholder, in per cent of 1.2 em."""
     script = compositor.script
@@ -56,7 +64,7 @@ def spacing_of(compositor: Compositor, place: Placeholder) -> int:
 
 def _holds(compositor: Compositor, texts: Sequence[Text], place: Placeholder, size: Points) -> bool:
     pitch = size * PITCH_EM * spacing_of(compositor, place) / 100
-    measure = place.rect.w * ROOM
+    measure = place.rect.w * room_of(compositor)
     kind = Type(size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
     lines = 0
     for text in texts:
@@ -73,7 +81,7 @@ def _holds(compositor: Compositor, texts: Sequence[Text], place: Placeholder, si
 def lines_height(compositor: Compositor, text: Text, place: Placeholder, size: Points) -> Points:
     """Return how high a text stands in a placeholder's width at a size."""
     kind = Type(size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
-    lines = compositor.lines(text, kind, place.rect.w * ROOM)
+    lines = compositor.lines(text, kind, place.rect.w * room_of(compositor))
     return len(lines) * size * PITCH_EM * spacing_of(compositor, place) / 100
 
 

@@ -13,7 +13,7 @@ TITLE_IDX, DATE_IDX, FOOTER_IDX, NUMBER_IDX, PICTURE_IDX, CHART_IDX, TABLE_IDX =
     0, 10, 11, 12, 13, 14, 15,
 )  # fmt: skip
 TEXT_IDX, SECOND_IDX = 20, 40
-DATE_WIDTH = 150.0
+DATE_WIDTH = 200.0
 
 
 def title_box(sizes: DeckSizes, rect: Rect) -> Placeholder:

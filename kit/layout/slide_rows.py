@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.layout.copyfit import longest, worst_of
 from kit.layout.slide_fit import RATIO, lines_height
 from kit.layout.slide_geometry import ROWS_BOTTOM, ROWS_TOP, row_rects, uneven_rows

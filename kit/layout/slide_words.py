@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.layout.compositor import Compositor, Type, spans_of
 from kit.layout.copyfit import longest, worst_of

@@ -6,7 +6,7 @@ Small strokes under the last paragraph mark every place where a line may break.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.layout.box import Box, mirrored, stack
 from kit.layout.compositor import Compositor, Type
 from kit.layout.page import Mark, Page, PlacedLine, Shape

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kit.document.model import Text
+from kit.document.runs import Text
 from kit.layout.box import Box
 from kit.layout.compositor import Compositor, Type, sentences
 from kit.layout.headline import Drop

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kit.document.model import Band, Contact, Document, Headline, Lead, Paragraph, Part, Text
+from kit.document.model import Band, Contact, Document, Headline, Lead, Paragraph, Part
+from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.box import Box
 from kit.layout.compositor import Compositor, Type, sentences

@@ -46,7 +46,7 @@ def _broken(
     paragraph: Paragraph, measure: float, balanced: bool, justified: bool
 ) -> tuple[Line, ...]:
     stops: list[int] = []
-    for section in _sections(paragraph):
+    for section in sections(paragraph):
         ends = greedy_stops(paragraph, section, measure, 0.0 if balanced else LEAST_FILL)
         if balanced:
             allowed = allowed_stops(paragraph, section, hyphens=bool(hyphens_of(paragraph, ends)))
@@ -99,7 +99,8 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _sections(paragraph: Paragraph) -> Iterator[Section]:
+def sections(paragraph: Paragraph) -> Iterator[Section]:
+    """Yield the stretches of a paragraph between its forced breaks."""
     first = 0
     for index, segment in enumerate(paragraph.segments, 1):
         if segment.is_forced or index == len(paragraph.segments):

@@ -1,4 +1,4 @@
-from kit.document.model import MessageUse, Run, Text
+from kit.document.runs import MessageUse, Run, Text
 from kit.sources.catalogue import State
 
 

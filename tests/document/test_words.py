@@ -1,7 +1,8 @@
 import pytest
 from document_samples import PRODUCT, Bench, message, paragraph, shown_text
 
-from kit.document.model import Document, Paragraph, Run
+from kit.document.model import Document, Paragraph
+from kit.document.runs import Run
 from kit.errors import KitError
 from kit.findings import Finding, Severity
 from kit.sources.catalogue import State

@@ -2,6 +2,8 @@
 
 import datetime
 
+from kit.export.slides.deck import write_deck
+from kit.export.slides.pictures import Rasteriser
 from kit.layout.deck import (
     Deck,
     Decoration,
@@ -267,6 +269,11 @@ def chart_slide(code):
         (frame,),
         chart=chart,
     )
+
+
+def deck_bytes(deck):
+    """Return the file of a deck."""
+    return write_deck(deck, Rasteriser({}))[0]
 
 
 def sample_deck(code="en", draft=True):

@@ -6,9 +6,8 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
-from slide_samples import WORDS, sample_deck
+from slide_samples import WORDS, deck_bytes, sample_deck
 
-from kit.export.slides.deck import write_deck
 from kit.export.slides.package import normalised, zipped
 from kit.export.slides.texts import text_width
 
@@ -18,7 +17,7 @@ CODES = ("en", "ar", "ko")
 @pytest.fixture(scope="module", params=CODES)
 def made(request):
     deck = sample_deck(request.param)
-    presentation = Presentation(io.BytesIO(write_deck(deck)))
+    presentation = Presentation(io.BytesIO(deck_bytes(deck)))
     frame = next(shape for shape in presentation.slides[2].shapes if shape.has_chart)
     return deck, frame
 

@@ -8,9 +8,8 @@ from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.oxml.ns import qn
-from slide_samples import COLOURS, block, drop, sample_deck
+from slide_samples import COLOURS, block, deck_bytes, drop, sample_deck
 
-from kit.export.slides.deck import write_deck
 from kit.export.slides.oxml import bounds, custom_geometry, node, qualified, root
 from kit.export.slides.pictures import LONGEST_SIDE, fitted, pixel_width, png, svg
 from kit.export.slides.style import DeckStyle
@@ -72,7 +71,7 @@ def test_a_drawing_is_fitted_whole_into_its_rectangle(width, height):
 
 
 def test_a_picture_has_its_drawing_and_a_raster_and_each_is_stored_once():
-    presentation = Presentation(io.BytesIO(write_deck(sample_deck())))
+    presentation = Presentation(io.BytesIO(deck_bytes(sample_deck())))
     names = [str(part.partname) for part in presentation.part.package.iter_parts()]
     assert len([name for name in names if name.endswith(".svg")]) == 1
     assert len([name for name in names if name.endswith(".png")]) == 2

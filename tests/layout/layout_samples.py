@@ -15,7 +15,8 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
 from kit.document.compose import compose
-from kit.document.model import Document, MessageUse, Part, Run, Text
+from kit.document.model import Document, Part
+from kit.document.runs import MessageUse, Run, Text
 from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
 from kit.layout.deck import Dated, Deck

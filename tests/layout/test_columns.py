@@ -30,8 +30,8 @@ from kit.document.model import (
     Smallprint,
     Step,
     Steps,
-    Text,
 )
+from kit.document.runs import Text
 from kit.layout.box import Box
 from kit.layout.column import Column
 from kit.layout.columns import set_column

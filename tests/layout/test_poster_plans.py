@@ -50,8 +50,8 @@ from kit.document.model import (
     Smallprint,
     Step,
     Steps,
-    Text,
 )
+from kit.document.runs import Text
 from kit.document.texts import texts_of
 from kit.errors import TemplateError
 from kit.findings import Finding

@@ -38,8 +38,8 @@ from kit.document.model import (
     Picture,
     Step,
     Steps,
-    Text,
 )
+from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.findings import Finding
 from kit.layout.deck import Deck, Placeholder, Slide, SlideText

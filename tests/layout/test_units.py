@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.document.model import Run, Text
+from kit.document.runs import Run, Text
 from kit.layout.compositor import spans_of
 from kit.typeset.glyphs import Weight
 from kit.typeset.itemise import bidi_levels

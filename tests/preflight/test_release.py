@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.document.model import Document, FactUse, MessageUse, Text
+from kit.document.model import Document
+from kit.document.runs import FactUse, MessageUse, Text
 from kit.findings import Severity
 from kit.preflight.release import lacking, reasons
 from kit.sources.catalogue import State

@@ -12,14 +12,10 @@ from pptx.util import Pt
 
 from kit.export.slides.oxml import Element, describe, mark_language, mend_chart, node
 from kit.export.slides.style import DeckStyle
-from kit.export.slides.texts import text_width
 from kit.layout.deck import SlideChart
+from kit.layout.slide_chart import GAP, VALUE_SCALE, plot_shares
 
 BAR, MARKED_BAR = MSO_THEME_COLOR.ACCENT_6, MSO_THEME_COLOR.ACCENT_1  # stone, red
-GAP = 40  # per cent of a bar, between bars
-VALUE_SCALE = 2.0  # size of the figures at the ends of the bars, of the labels' size
-LONGEST_LABEL = 0.35  # of the chart's width; longer labels are broken
-PADDING = 0.8  # em, between label and bar
 
 
 def add_chart(placeholder: ChartPlaceholder, item: SlideChart, style: DeckStyle) -> Element:
@@ -86,15 +82,8 @@ def _draw_bars(plot: BarPlot, item: SlideChart, style: DeckStyle) -> None:
 
 
 def _lay_out(chart: Chart, item: SlideChart, width: float, style: DeckStyle) -> None:
-    """Keep room for the labels on one side of the bars and for the figures on the other.
-
-    A fixed end of the scale would keep it too, but would cut the bar of a larger value that
-    someone types in later.
-    """
-    longest = max((text_width(label) for label in item.labels), default=0.0) + PADDING
-    before = min(LONGEST_LABEL, longest * item.size / width)
-    figures = max((text_width(figure) for figure in item.figures), default=0.0) + PADDING
-    after = min(LONGEST_LABEL, figures * item.size * VALUE_SCALE / width)
+    """Keep room for the labels on one side of the bars and for the figures on the other."""
+    before, after = plot_shares(item, width)
     place = {"x": after if style.is_rtl else before, "y": 0.0, "w": 1 - before - after, "h": 1.0}
     modes = [node(f"c:{edge}Mode", {"val": "edge"}) for edge in "xy"]
     sizes = [node(f"c:{edge}", {"val": f"{length:.4f}"}) for edge, length in place.items()]

@@ -6,40 +6,48 @@ import io
 import pptx
 from pptx.presentation import Presentation
 
+from kit.export.slides.embedding import embed_fonts
 from kit.export.slides.master import base_package
 from kit.export.slides.oxml import Element, section_list
 from kit.export.slides.package import as_template, normalised
 from kit.export.slides.pictures import Gallery, Rasteriser
 from kit.export.slides.slide import SlideMaker
 from kit.export.slides.style import DeckStyle
+from kit.findings import Finding
 from kit.layout.deck import Deck
 
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 
-def write_deck(deck: Deck, rasteriser: Rasteriser | None = None) -> bytes:
+def write_deck(
+    deck: Deck, rasteriser: Rasteriser, *, embeds_fonts: bool = True
+) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the .pptx of a deck, the .potx of one without slides; the same deck, the same bytes.
+
+    The findings name the fonts that it could not carry.
 
     Args:
         deck: The deck.
         rasteriser: Keeps rendered pictures from one deck to the next; rendering is two thirds
             of the time of a deck.
+        embeds_fonts: Whether the file carries its fonts.
 
     Raises:
         TemplateError: A slide names a layout, placeholder or colour that does not exist.
     """
     style = DeckStyle.of(deck)
     presentation = pptx.Presentation(io.BytesIO(base_package(deck, style)))
-    gallery = Gallery(presentation.part.package, rasteriser or Rasteriser())
+    gallery = Gallery(presentation.part.package, rasteriser)
     maker = SlideMaker(presentation, deck, style, gallery)
     for slide in deck.slides:
         maker.add(slide)
     _set_properties(presentation, deck)
     _set_sections(presentation, deck)
+    left_out = embed_fonts(presentation, deck.fonts) if embeds_fonts else ()
     out = io.BytesIO()
     presentation.save(out)
     written = normalised(out.getvalue())
-    return written if deck.slides else as_template(written)
+    return written if deck.slides else as_template(written), left_out
 
 
 def _set_properties(presentation: Presentation, deck: Deck) -> None:

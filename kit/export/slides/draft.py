@@ -11,22 +11,14 @@ from kit.export.slides.oxml import (
 )
 from kit.export.slides.parts import NO_INSETS
 from kit.export.slides.style import WIDTH, DeckStyle
-from kit.export.slides.texts import text_width
-from kit.sources.outline import Outline, Segment
-from kit.units import Points
+from kit.layout.slide_draft import SIZE, label_outline, label_room
 
 NAME = "Draft"
-SIZE: Points = 9.0
-PADDING: Points = 12.0
-RADIUS: Points = 8.0
-ARC = 0.5523  # of the radius: control points of a quarter circle
 
 
 def draft_label(words: str, style: DeckStyle) -> Element:
     """Return the label at the top start edge, its lower end corner round."""
-    width = text_width(words) * SIZE + 2 * PADDING
-    height = SIZE * 1.2 * max(style.spacing, 100) / 100 + 8.0
-    outline = _flag(width, height)
+    outline = label_outline(label_room(words, style.spacing))
     if style.is_rtl:
         outline = outline.mapped(-1.0, 1.0, WIDTH, 0.0)
     return node(
@@ -68,23 +60,4 @@ def _text(words: str, style: DeckStyle) -> Element:
             run,
             node("a:endParaRPr", {**spoken, "sz": round(SIZE * 100)}),
         ),
-    )
-
-
-def _flag(width: Points, height: Points) -> Outline:
-    near, bend = RADIUS, RADIUS * (1 - ARC)
-    corner = (
-        (width, height - bend),
-        (width - bend, height),
-        (width - near, height),
-    )
-    return Outline(
-        (
-            Segment("move", ((0.0, 0.0),)),
-            Segment("line", ((width, 0.0),)),
-            Segment("line", ((width, height - near),)),
-            Segment("curve", corner),
-            Segment("line", ((0.0, height),)),
-            Segment("close"),
-        )
     )

@@ -138,7 +138,7 @@ def _presentation(style: DeckStyle) -> bytes:
     defaults = node("a:defPPr", {}, node("a:defRPr", style.language_attributes))
     return root(
         "p:presentation",
-        {**direction, "saveSubsetFonts": "1", "autoCompressPictures": "0"},
+        {**direction, "autoCompressPictures": "0"},
         node("p:sldMasterIdLst", {}, node("p:sldMasterId", {"id": FIRST_ID, "r:id": "rId1"})),
         node("p:notesMasterIdLst", {}, node("p:notesMasterId", {"r:id": "rId2"})),
         node("p:sldSz", {"cx": emu(WIDTH), "cy": emu(HEIGHT)}),

@@ -14,11 +14,12 @@ from pptx.util import Emu
 
 from kit.export.slides.oxml import Element, describe, link_svg
 from kit.layout.deck import SlidePicture
+from kit.layout.slide_page import fitted
 from kit.sources.art import Drawing, Figure
 from kit.sources.outline import Outline
 from kit.units import POINTS_PER_INCH, Rect, emu
 
-PIXELS_PER_INCH = 2 * 96  # twice what a screen of 96 dpi shows
+PIXELS_PER_INCH = 150  # a slide is 2000 pixels wide: more than a projector shows
 LONGEST_SIDE = 1600  # pixels
 LETTERS = {"move": "M", "line": "L", "curve": "C", "close": "Z"}
 
@@ -76,18 +77,15 @@ def pixel_width(rect: Rect) -> int:
     return max(1, round(rect.w * PIXELS_PER_INCH / POINTS_PER_INCH * scale))
 
 
-def fitted(drawing: Drawing, rect: Rect) -> Rect:
-    """Return the largest place in the middle of a rectangle that has the drawing's shape."""
-    scale = min(rect.w / drawing.width, rect.h / drawing.height)
-    width, height = drawing.width * scale, drawing.height * scale
-    return Rect(rect.x + (rect.w - width) / 2, rect.y + (rect.h - height) / 2, width, height)
-
-
 class Rasteriser:
-    """Renders drawings, each once for a size; pass one to many decks of the same pictures."""
+    """Renders drawings, each once for a size.
 
-    def __init__(self) -> None:
-        self._rendered: dict[tuple[str, int], bytes] = {}
+    Args:
+        rendered: What is rendered already, by SVG and width; pass it on to the next deck.
+    """
+
+    def __init__(self, rendered: dict[tuple[str, int], bytes]) -> None:
+        self._rendered = rendered
 
     def png(self, vector: str, width: int) -> bytes:
         """Return an SVG as PNG of this width in pixels."""

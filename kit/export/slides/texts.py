@@ -9,24 +9,11 @@ from kit.export.slides.style import DeckStyle
 from kit.layout.deck import Placeholder, SlideText
 from kit.typeset.glyphs import Span
 
-# Mean advances of Noto Sans Bold and Black ExtraCondensed are below these.
-NARROW, WIDE = 0.6, 1.0  # em
 # Embeddings, not isolates: Office has known them since its first bidirectional versions.
 EMBEDDINGS = {"L": "\u202a", "R": "\u202b", "AL": "\u202b"}
 END_OF_EMBEDDING = "\u202c"
 
 Linker = Callable[[str], str]
-
-
-def text_width(text: str) -> float:
-    """Return about how wide a text is, in em, without a font: rather too wide than not."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> float:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    return WIDE if unicodedata.east_asian_width(character) in "WF" else NARROW
 
 
 def fill_placeholder(
@@ -46,7 +33,10 @@ def fill_placeholder(
     """
     for old in list(body):
         body.remove(old)
-    body.append(node("a:bodyPr", {}, node("a:normAutofit", {})))
+    has_link = any(span.link for spans in text.paragraphs for span in spans)
+    # LibreOffice gives a line with a link the font's own height, and would shrink what fits.
+    fit = "noAutofit" if has_link else "normAutofit"
+    body.append(node("a:bodyPr", {}, node(f"a:{fit}", {})))
     body.append(node("a:lstStyle", {}, _own_level(text, item, style)))
     body.extend(paragraph(spans, item, style, link) for spans in text.paragraphs)
 
@@ -106,9 +96,11 @@ def _embedded(span: Span, style: DeckStyle) -> str:
     kinds = (unicodedata.bidirectional(character) for character in span.text)
     strong = next((kind for kind in kinds if kind in EMBEDDINGS), "L")
     runs_rtl = strong != "L"
+    # A phone number is measured as one piece.
+    text = span.text.replace(" ", "\u00a0") if span.whole else span.text
     if not span.isolated or runs_rtl == style.is_rtl:
-        return span.text
-    return EMBEDDINGS[strong] + span.text + END_OF_EMBEDDING
+        return text
+    return EMBEDDINGS[strong] + text + END_OF_EMBEDDING
 
 
 def _hyperlink(relation: str) -> Element:

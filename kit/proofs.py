@@ -17,9 +17,10 @@ SHEET_FONT = "assets/fonts/NotoSans/NotoSans-Bold.ttf"
 def write_sheets(
     out: Path, workspace: Path | None, artefacts: Sequence[Artefact]
 ) -> tuple[str, ...]:
-    """Write a contact sheet for each partner with a PDF; return the paths."""
+    """Write a contact sheet for each partner with a brochure or poster; return the paths."""
     font = open_workspace(workspace).find(SHEET_FONT)
-    pdfs = [artefact for artefact in artefacts if artefact.path.endswith(".pdf")]
+    # A hand-out has many pages, and all of them look alike.
+    pdfs = [each for each in artefacts if each.path.endswith(".pdf") and not each.per_page]
     found: list[str] = []
     for partner, group in groupby(pdfs, key=attrgetter("partner")):
         made = tuple(group)

@@ -259,5 +259,7 @@ def test_two_builds_under_different_hash_seeds_give_the_same_bytes(tmp_path: Pat
         command = [sys.executable, "-m", "kit", "build", "korea", "--out", seed, "--jobs", jobs]
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
-    assert len(digests(tmp_path / "1")) == 2 * len(product_names(open_workspace(None)))
+    made = {name.partition("/")[2].partition(".")[0] for name in digests(tmp_path / "1")}
+    products = {name.replace("/", "-") for name in product_names(open_workspace(None))}
+    assert products <= {name.partition("/")[2] for name in made}
     assert digests(tmp_path / "1") == digests(tmp_path / "2")

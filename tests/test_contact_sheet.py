@@ -186,8 +186,11 @@ def test_each_partner_has_a_sheet_of_its_own_and_its_path_is_printed(
         assert (tmp_path / f"out/{partner}/contact-sheet.png").stat().st_size > 1000
 
 
-def test_a_deck_alone_makes_no_sheet(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_deck_without_a_hand_out_makes_no_sheet(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(tmp_path)
-    arguments = ("--language", "en", "--product", "deck/public", "--contact-sheet")
+    deck = ("--product", "deck/public", "--handout", "none")
+    arguments = ("--language", "en", *deck, "--contact-sheet")
     assert run(monkeypatch, "build", "korea", *arguments) == 0
     assert list(tmp_path.rglob("*.png")) == []

@@ -282,12 +282,13 @@ MADE = [
     for product in PRODUCTS
     for edition in EDITIONS
     if edition == COLOUR or not product.startswith("deck/")
+    if product != "deck/template"
 ]
 
 
 @pytest.mark.parametrize(("product", "edition"), MADE)
 def test_no_page_of_a_product_holds_an_emblem(product: str, edition: str, tmp_path: Path) -> None:
-    wish = Wish(editions=(edition,))
+    wish = Wish(editions=(edition,), handouts=())
     report = build(Request(None, tmp_path, (PARTNER,), (LANGUAGE,), (product,), wish=wish))
     assert report.failures == ()
     (artefact,) = report.artefacts

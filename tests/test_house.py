@@ -40,7 +40,7 @@ LATE = {
         "rich.console", "rich.progress", "rich.table",
     },
     "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
-    "kit/stages.py": {"kit.export.slides.deck", "kit.layout.presentation"},
+    "kit/stages.py": {"kit.export.slides.pictures", "kit.talks"},
     "kit/branding.py": {"kit.sources.logo"},
     "kit/sources/gallery.py": {"kit.sources.logo"},
 }  # fmt: skip

@@ -65,7 +65,7 @@ def test_a_file_is_named_after_its_product_and_what_is_not_usual(order: Order, n
 def test_a_plain_build_names_neither_paper_nor_edition() -> None:
     assert files(Wish()) == [
         *(f"{name.replace('/', '-')}.pdf" for name in (*BROCHURES, *POSTERS)),
-        *(f"{name.replace('/', '-')}.pptx" for name in DECKS),
+        *(f"{name.replace('/', '-')}{end}" for name in DECKS for end in (".pptx", "-handout.pdf")),
     ]
     assert files(Wish(), LETTER) == files(Wish(), A4)
 
@@ -114,7 +114,8 @@ def test_the_usual_paper_is_the_partners_and_a_poster_is_twice_as_large(
     profile: Profile, brochure: str, poster: str
 ) -> None:
     orders = orders_of(PRODUCTS, Wish(), profile, THEME)
-    usual = {order.product.partition("/")[0]: order.size for order in orders}
+    usual = {order.product.partition("/")[0]: order.size for order in orders if not order.per_page}
+    assert {order.size for order in orders if order.per_page} == {brochure}
     assert usual == {"brochure": brochure, "poster": poster, "deck": ""}
     assert all(order.is_usual for order in orders)
     sizes = THEME.poster_size[poster].page_mm, THEME.brochure_size[brochure].page_mm
@@ -154,9 +155,23 @@ def test_every_product_comes_in_each_of_its_sizes_and_editions(
 
 @given(wish=wishes, profile=papers)
 def test_a_deck_has_no_paper_no_edition_and_no_print(wish: Wish, profile: Profile) -> None:
-    decks = orders_of(DECKS, wish, profile, THEME)
+    decks = orders_of(("deck/public",), wish, profile, THEME)
     is_plain = not wish.sizes and wish.editions == ("colour",) and not wish.is_print
-    assert decks == ((Order("deck/public"),) if is_plain else ())
+    handout = Order("deck/public", profile.paper, per_page=3)
+    assert decks == ((Order("deck/public"), handout) if is_plain else ())
+
+
+def test_a_deck_comes_with_the_hand_outs_that_were_asked_for() -> None:
+    decks = orders_of(("deck/public",), Wish(handouts=(1, 3, 1)), A4, THEME)
+    assert [file_name(order) for order in decks] == [
+        "deck-public.pptx",
+        "deck-public-notes.pdf",
+        "deck-public-handout.pdf",
+    ]
+    bare = Wish(handouts=(), embeds_fonts=False)
+    assert orders_of(("deck/public",), bare, A4, THEME) == (
+        Order("deck/public", embeds_fonts=False),
+    )
 
 
 # What does not exist

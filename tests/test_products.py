@@ -35,6 +35,7 @@ LANGUAGES = tuple(
     for slug in partner_slugs(WORKSPACE)
     for tag in read_partner(WORKSPACE, slug, BIBLIOGRAPHY).profile.languages
 )
+DECKS = ("public", "visitor-general", "visitor-policy", "visitor-safety")
 PRODUCTS = {
     name: 2 if name.startswith("brochure/") else 1
     for name in product_names(WORKSPACE)
@@ -64,11 +65,13 @@ def test_every_product_of_every_partner_is_built_without_findings(built: Built) 
     out, report = built
     assert report.failures == ()
     assert report.findings == ()
-    assert [artefact.findings for artefact in report.artefacts] == [()] * (len(PRODUCTS) + 1) * len(
-        LANGUAGES
-    )
-    assert len(list(out.rglob("*.pdf"))) == len(PRODUCTS) * len(LANGUAGES)
-    assert len(list(out.rglob("*.pptx"))) == len(LANGUAGES)
+    found = {finding for artefact in report.artefacts for finding in artefact.findings}
+    assert {finding.code for finding in found} == {"slides.font-left-out"}
+    handouts = list(out.rglob("*-handout.pdf"))
+    assert len(handouts) == len(DECKS) * len(LANGUAGES)
+    assert len(list(out.rglob("*.pdf"))) - len(handouts) == len(PRODUCTS) * len(LANGUAGES)
+    assert len(list(out.rglob("*.pptx"))) == len(DECKS) * len(LANGUAGES)
+    assert len(list(out.rglob("*.potx"))) == len(LANGUAGES)
 
 
 def test_unchecked_material_is_a_draft_and_says_why(built: Built) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kit.layout.page import Shape
 from kit.sources.art import Drawing
+from kit.sources.raster import Picture
 from kit.typeset.glyphs import Span
 from kit.units import Points, Rect
 
@@ -159,6 +160,15 @@ class DeckFont:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckLogo:
+    """The partner's logo, on every layout on paper; `rect` is for left to right."""
+
+    picture: Picture
+    alt: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The day that a deck bears, for programs, and as its language and country write it."""
 
@@ -191,3 +201,4 @@ class Deck:
     slides: tuple[Slide, ...]
     names: dict[str, str]
     fonts: tuple[DeckFont, ...] = ()
+    logo: DeckLogo | None = None

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kit.document.model import Document, Heading, Part
 from kit.document.texts import sources_of
 from kit.findings import Finding
-from kit.layout.compositor import Compositor, Type
+from kit.layout.compositor import Compositor
 from kit.layout.copyfit import slide_overset
-from kit.layout.deck import Dated, Deck, DeckFont, Placeholder, Slide, SlideLayout
-from kit.layout.parts import draft_text, plain
+from kit.layout.deck import Dated, Deck, DeckFont, Slide, SlideLayout
+from kit.layout.parts import draft_text
 from kit.layout.slide import SlideSetter
 from kit.layout.slide_choice import layout_key
-from kit.layout.slide_fit import WEIGHTS, fit_texts, room_of, scaled
+from kit.layout.slide_feet import logo_of, with_feet
+from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
 from kit.layout.slide_geometry import MOST_ROWS
 from kit.layout.slide_layouts import slide_layouts
 from kit.layout.slide_notes import SOURCES, citation, times
@@ -22,8 +22,6 @@ from kit.sources.locales import office_tag
 from kit.sources.theme import Theme
 from kit.units import Points
 
-FEET = ("ftr", "dt", "sldNum")
-LEAST_FOOT: Points = 9.0
 # No heading pulls the others below this share of the theme's size.
 SHARED = 0.8
 
@@ -38,7 +36,9 @@ def lay_out_deck(
 ) -> tuple[Deck, tuple[Finding, ...]]:
     """Return the deck and what does not fit on its slides; its day stands in its footers."""
     theme, locale = compositor.theme, compositor.locale
-    layouts = _with_footers(slide_layouts(theme.deck), compositor, document.service, dated.words)
+    logo = logo_of(compositor)
+    feet = (document.service, dated.words)
+    layouts = with_feet(slide_layouts(theme.deck), compositor, feet, logo)
     faces = _faces(theme, compositor)
     by_key = {layout.key: layout for layout in layouts}
     title_size = _title_size(document.parts, compositor, by_key)
@@ -68,6 +68,7 @@ def lay_out_deck(
         slides=tuple(slides),
         names=names,
         fonts=_fonts(faces, compositor),
+        logo=logo,
     )
     return deck, tuple(findings)
 
@@ -97,41 +98,6 @@ def _names(document: Document) -> dict[str, str]:
     return names | {
         f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)
     }
-
-
-def _with_footers(
-    layouts: Sequence[SlideLayout], compositor: Compositor, service: str, date: str
-) -> tuple[SlideLayout, ...]:
-    """Return the layouts with footers in which the service's name and the date hold."""
-    places = [place for layout in layouts for place in layout.placeholders]
-    size = min(
-        (
-            _one_line(compositor, words, place)
-            for place in places
-            for kind, words in (("ftr", service), ("dt", date))
-            if place.kind == kind
-        ),
-        default=compositor.theme.deck.source_pt,
-    )
-    return tuple(
-        replace(
-            layout,
-            placeholders=tuple(
-                replace(place, size=min(place.size, size)) if place.kind in FEET else place
-                for place in layout.placeholders
-            ),
-        )
-        for layout in layouts
-    )
-
-
-def _one_line(compositor: Compositor, words: str, place: Placeholder) -> Points:
-    """Return the size at which words stand on the one line of a footer."""
-    text = plain(words, compositor.locale)
-    kind = Type(place.size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
-    measure = place.rect.w * room_of(compositor)
-    fitting = compositor.one_line_size(text, kind, measure) if words else place.size
-    return max(min(place.size, round(fitting - 0.05, 1)), LEAST_FOOT)
 
 
 def _notes(part: Part, names: dict[str, str], bibliography: dict[str, Source]) -> tuple[str, ...]:

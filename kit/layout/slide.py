@@ -31,6 +31,7 @@ from kit.layout.copyfit import longest
 from kit.layout.deck import Slide, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
+from kit.layout.shapes import leaf
 from kit.layout.slide_cells import fill_table
 from kit.layout.slide_checks import check_count, check_places
 from kit.layout.slide_columns import fill_columns
@@ -59,6 +60,7 @@ from kit.sources.theme_tables import DeckSizes
 from kit.units import Points, Rect
 
 STEP_PT = (18.0, 12.0)
+NOTE_RADIUS = 33.0
 SMALL_PT = (18.0, 13.0)
 LEAST_NUMBER_PT, NUMBER_SPACING = 60.0, 80
 # How much of its room the ink of a large figure takes.
@@ -245,7 +247,8 @@ class SlideSetter:
         return Filled(shapes=(ground,), pictures=(scene(self._compositor, block, panel),))
 
     def _callout(self, block: Callout) -> Filled:
-        words = self._words.words("note", (block.text,), SMALL_PT[1])
+        ground = Shape(leaf(CHART_NOTE, NOTE_RADIUS), fill=self._compositor.theme.named("amber"))
+        words = self._words.words("note", (block.text,), SMALL_PT[1]).plus(Filled(shapes=(ground,)))
         if not block.icon:
             return words
         rect = Rect(CHART_NOTE.x + 14, CHART_NOTE.y + 12, 46, 46)

@@ -1,8 +1,6 @@
 """Layouts of slides that show something: chart, big number, steps, myths and facts."""
 
-from kit.layout.deck import Decoration, Placeholder, SlideLayout
-from kit.layout.page import Shape
-from kit.layout.shapes import leaf
+from kit.layout.deck import Placeholder, SlideLayout
 from kit.layout.slide_frames import (
     CHART_IDX,
     PICTURE_IDX,
@@ -13,7 +11,6 @@ from kit.layout.slide_frames import (
     title_box,
 )
 from kit.layout.slide_geometry import (
-    CHART_NOTE,
     HEIGHT,
     NUMBER_PANEL,
     WIDTH,
@@ -45,7 +42,6 @@ def chart_layout(sizes: DeckSizes) -> SlideLayout:
             ),
             *footers(sizes, WIDTH - left),
         ),
-        (Decoration(Shape(leaf(CHART_NOTE, 33)), "amber"),),
     )
 
 

@@ -10,6 +10,7 @@ from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor, spans_of
 from kit.layout.deck import (
     Deck,
+    DeckLogo,
     Decoration,
     Placeholder,
     Slide,
@@ -18,10 +19,11 @@ from kit.layout.deck import (
     SlideText,
 )
 from kit.layout.page import Mark, PlacedArt, Shape
-from kit.layout.parts import digits, plain
+from kit.layout.parts import digits, logo, plain
 from kit.layout.shapes import field
 from kit.layout.slide_chart import chart_marks
 from kit.layout.slide_draft import draft_marks
+from kit.layout.slide_feet import has_logo
 from kit.layout.slide_fit import WEIGHTS
 from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.layout.slide_lines import Frame, placed_lines
@@ -50,6 +52,8 @@ class _Painter:
     def marks(self, slide: Slide, number: int) -> Iterator[Mark]:
         yield Shape(field(SLIDE, 0), fill=self.deck.colours[self.layout.background])
         yield from self._turned([self._decorated(item) for item in self.layout.decorations])
+        if self.deck.logo and has_logo(self.layout, self.deck.logo):
+            yield from self._logo(self.deck.logo)
         yield from slide.shapes
         for text in self._in_order(slide.texts):
             yield from self._text(text)
@@ -58,6 +62,10 @@ class _Painter:
         for place in self.layout.placeholders:
             yield from self._footer(place, number)
         yield from self._turned(draft_marks(self.deck, self.compositor))
+
+    def _logo(self, item: DeckLogo) -> Sequence[Mark]:
+        rect = item.rect.mirrored(WIDTH) if self.deck.is_rtl else item.rect
+        return logo(self.compositor, rect.w, rect.h).at(rect.x, rect.y)
 
     def _turned(self, marks: Sequence[Mark]) -> Sequence[Mark]:
         """Return marks for left to right in the deck's direction."""

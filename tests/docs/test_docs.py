@@ -13,15 +13,19 @@ from lxml import etree
 
 from kit.build import Request, build
 from kit.cli import build_command, cli
+from kit.document.compose import compose
+from kit.preflight.slides import CHECKS, READING
 from kit.report import Report
 from kit.sources.partner import Fact, Facts, Profile
 from kit.sources.theme import ThemeFile
+from kit.stages import Job, bench_of
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
 TEMPLATES = (DOCS / "templates.md").read_text(encoding="utf-8")
 PARTNERS = (DOCS / "partners.md").read_text(encoding="utf-8")
+DECKS = (DOCS / "decks.md").read_text(encoding="utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
@@ -29,7 +33,7 @@ CODE = re.compile(r"`([^`]+)`")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^File `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^```sh\nkit build (.*?)\n```$", re.MULTILINE)
-RESULT = re.compile(r"^Result: `([^`]+)`$", re.MULTILINE)
+RESULT = re.compile(r"^Result: (`.+`)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
@@ -128,6 +132,17 @@ def test_every_slide_layout_panel_place_and_poster_plan_has_a_row() -> None:
         assert said == known, heading
 
 
+def test_the_manual_names_every_key_of_the_slide_master() -> None:
+    master = (ROOT / "templates/content/master.xml").read_text(encoding="utf-8")
+    keys = set(re.findall(r'key="([^"]+)"', master))
+    said = {
+        name
+        for row in rows(section(TEMPLATES, "## Names of the slide master"))
+        for name in CODE.findall(row[0])
+    }
+    assert said == keys
+
+
 # The theme, the profile, the commands
 
 
@@ -164,6 +179,28 @@ def test_the_manual_has_a_row_for_every_key_of_a_profile_and_of_a_fact() -> None
     assert fact == set(Fact.model_fields)
 
 
+def test_the_manual_has_a_row_for_every_code_of_the_check_of_decks_and_no_other() -> None:
+    table = rows(section(DECKS, "## What the check says"))
+    said = [name for row in table for name in CODE.findall(row[0])]
+    assert len(said) == len(set(said))
+    assert set(said) == {check.code for check in CHECKS} | set(READING) | {"slides.font-left-out"}
+
+
+def test_the_manual_names_every_built_in_deck() -> None:
+    table = rows(section(DECKS, "## Which decks there are"))
+    said = {CODE.findall(row[0])[0] for row in table}
+    assert said == {f"deck/{path.stem}" for path in (ROOT / "templates/deck").glob("*.xml")}
+
+
+def test_the_manual_says_how_long_each_deck_is() -> None:
+    job = Job(None, Path("out"), "korea", "en", (), is_final=False)
+    material = bench_of(job).material
+    for name, _, slides, minutes in rows(section(DECKS, "## Which decks there are")):
+        document, _ = compose(material, name.strip("`"))
+        length = sum(part.minutes for part in document.parts)
+        assert (slides, minutes) == (str(len(document.parts)), str(length)), name
+
+
 def commands() -> dict[str, click.Command]:
     """The commands by what a person types; "kit" holds the options of the program itself."""
     return {"kit": cli} | {f"kit {name}": command for name, command in cli.commands.items()}
@@ -191,12 +228,12 @@ def test_the_manual_shows_no_command_that_does_not_exist() -> None:
 
 @dataclass(frozen=True)
 class Example:
-    """A complete example: its files, its command and the file it makes."""
+    """A complete example: its files, its command and the files it makes, PDF last."""
 
     name: str
     files: tuple[tuple[str, str], ...]
     command: str
-    result: str
+    results: tuple[str, ...]
 
 
 def examples() -> list[Example]:
@@ -209,7 +246,7 @@ def examples() -> list[Example]:
         assert result, heading
         name = heading.removeprefix("### Example: ")
         files = tuple(FILE.findall(text))
-        found.append(Example(name, files, command.group(1), result.group(1)))
+        found.append(Example(name, files, command.group(1), tuple(CODE.findall(result.group(1)))))
     return found
 
 
@@ -221,12 +258,13 @@ SHOWN = {
     "add a partner": "18 to 65 years",
     "add a language": "Solo le persone",
     "add a poster of your own": "Bring a friend.",
+    "add a deck of your own": "Write the names in together.",
     "your colour, your logo, US Letter": "10–15",
 }
 
 
-def made(example: Example, folder: Path) -> tuple[Path, Report]:
-    """An example's file and report: its files written, its command run in this process."""
+def made(example: Example, folder: Path) -> tuple[list[Path], Report]:
+    """An example's files and report: its files written, its command run in this process."""
     for name, content in example.files:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -239,7 +277,7 @@ def made(example: Example, folder: Path) -> tuple[Path, Report]:
         languages=chosen["languages"],
         products=chosen["products"],
     )
-    return folder / example.result, build(request)
+    return [folder / result for result in example.results], build(request)
 
 
 def words_of(path: Path) -> str:
@@ -255,20 +293,20 @@ def test_each_example_has_a_word_to_look_for() -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_an_example_makes_its_file_without_errors(name: str, tmp_path: Path) -> None:
-    path, report = made(EXAMPLES[name], tmp_path)
+    paths, report = made(EXAMPLES[name], tmp_path)
     assert [failure.message for failure in report.failures] == []
     assert report.exit_code == 0
-    assert [artefact.path for artefact in report.artefacts] == [str(path)]
-    assert SHOWN[name] in words_of(path)
+    assert [artefact.path for artefact in report.artefacts] == [str(path) for path in paths]
+    assert SHOWN[name] in words_of(paths[-1])
 
 
 def test_the_example_of_a_language_needs_no_english(tmp_path: Path) -> None:
-    path, _ = made(EXAMPLES["add a language"], tmp_path)
+    (path,), _ = made(EXAMPLES["add a language"], tmp_path)
     assert "[en]" not in words_of(path)
 
 
 def test_the_example_of_a_colour_paints_the_drop(tmp_path: Path) -> None:
-    path, _ = made(EXAMPLES["change a colour"], tmp_path)
+    (path,), _ = made(EXAMPLES["change a colour"], tmp_path)
     with pypdfium2.PdfDocument(path) as document:
         picture = document[0].render(scale=0.25).to_pil().convert("RGB")
     in_the_drop = picture.getpixel((picture.width // 2, picture.height // 10))

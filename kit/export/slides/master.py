@@ -4,6 +4,7 @@ One master in the deck's language and direction, the layouts, a notes master and
 style, so that whoever edits the deck later keeps colours, fonts, direction and language.
 """
 
+from kit.export.slides.logos import logo_part, logo_shape
 from kit.export.slides.notes import NOTES_HEIGHT, NOTES_WIDTH, notes_master
 from kit.export.slides.oxml import empty_tree, node, root
 from kit.export.slides.package import (
@@ -27,6 +28,7 @@ from kit.export.slides.style import HEIGHT, WIDTH, DeckStyle
 from kit.export.slides.tables import table_styles
 from kit.export.slides.theme import BRAND, theme
 from kit.layout.deck import Deck, Placeholder, SlideLayout
+from kit.layout.slide_feet import has_logo
 from kit.units import Rect, emu
 
 FIRST_ID = 2147483648  # ECMA-376 19.7.13: ids of masters and layouts start here
@@ -44,17 +46,25 @@ DEFAULTS = (
 
 def base_package(deck: Deck, style: DeckStyle) -> bytes:
     """Return the presentation that the slides of a deck are put into."""
-    master = "/ppt/slideMasters/slideMaster1.xml"
+    logo = logo_part(deck.logo) if deck.logo else None
     layouts = tuple(
         PackagePart(
             f"ppt/slideLayouts/slideLayout{number}.xml",
             _layout(layout, deck, style),
             f"{OFFICE_TYPE}presentationml.slideLayout+xml",
-            (Relation("slideMaster", master),),
+            _links(layout, deck, logo),
         )
         for number, layout in enumerate(deck.layouts, 1)
     )
-    return packed((*_masters(deck, style, layouts), *layouts, *_settings(style)), _roots())
+    media = (logo,) if logo else ()
+    return packed((*_masters(deck, style, layouts), *layouts, *media, *_settings(style)), _roots())
+
+
+def _links(layout: SlideLayout, deck: Deck, logo: PackagePart | None) -> tuple[Relation, ...]:
+    master = Relation("slideMaster", "/ppt/slideMasters/slideMaster1.xml")
+    if logo is None or not has_logo(layout, deck.logo):
+        return (master,)
+    return (master, Relation("image", f"/{logo.path}"))
 
 
 def _masters(
@@ -187,6 +197,8 @@ def _layout(layout: SlideLayout, deck: Deck, style: DeckStyle) -> bytes:
     boxes = [
         decoration_shape(number, item, style) for number, item in enumerate(layout.decorations, 2)
     ]
+    if deck.logo and has_logo(layout, deck.logo):
+        boxes.append(logo_shape(2 + len(boxes), deck.logo, "rId2", style))
     places = [
         placeholder_shape(number, item, deck, style)
         for number, item in enumerate(layout.placeholders, 2 + len(boxes))

@@ -1,5 +1,6 @@
 """A deck's language and direction -> its notes master; notes of a slide -> its notes page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pptx.slide import Slide as PptxSlide
@@ -45,6 +46,8 @@ def notes_master(deck: Deck, style: DeckStyle) -> bytes:
         placed_shape(3, NOTES, style, prompt),
         placed_shape(4, number, style, number_paragraph(style)),
     ]
+    for shape, kind in zip(shapes, ("sldImg", "body", "sldNum"), strict=True):
+        shape[0][0].set("name", _name(kind, deck.names))
     white = style.palette.valued("#FFFFFF")  # notes are printed
     return root(
         "p:notesMaster",
@@ -72,18 +75,29 @@ def _slide_image(style: DeckStyle) -> Element:
     )
 
 
-def add_notes(slide: PptxSlide, paragraphs: tuple[str, ...], style: DeckStyle) -> None:
-    """Write the speaker's notes of a slide."""
+def add_notes(
+    slide: PptxSlide, paragraphs: tuple[str, ...], names: Mapping[str, str], style: DeckStyle
+) -> None:
+    """Write the speaker's notes of a slide; `names` are those of the deck."""
     page = slide.notes_slide
     for shape in page.element.iter(qualified("p:sp")):
         kind = next(shape.iter(qualified("p:ph"))).get("type")
         name = next(shape.iter(qualified("p:cNvPr")))
-        name.set("name", {"sldImg": "slide", "sldNum": NUMBER.key}.get(str(kind), NOTES.key))
+        name.set("name", _name(str(kind), names))
         if kind == "sldNum":
             _fill(shape, [number_paragraph(style)])
         elif kind == "body":
             _fill(shape, [plain_paragraph(text, style) for text in paragraphs])
     mark_language(page.element, style.language_attributes, style.is_rtl)
+
+
+def _name(kind: str, names: Mapping[str, str]) -> str:
+    """Return what a shape of a notes page is called in the deck's language."""
+    key, other = {
+        "sldImg": ("pic", "slide"),
+        "sldNum": ("sldNum", NUMBER.key),
+    }.get(kind, ("notes", NOTES.key))
+    return names.get(f"place.{key}", other)
 
 
 def _fill(shape: Element, paragraphs: list[Element]) -> None:

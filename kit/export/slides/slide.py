@@ -89,7 +89,7 @@ class SlideMaker:
         _arrange(opened.slide, shapes)
         mark_language(opened.slide.element, self.style.language_attributes, self.style.is_rtl)
         if item.notes:
-            add_notes(opened.slide, item.notes, self.style)
+            add_notes(opened.slide, item.notes, self.deck.names, self.style)
 
     def _open(self, item: Slide) -> OpenSlide:
         layout, own = self._layout(item.layout)

@@ -1,0 +1,89 @@
+"""The foot of slides -> the partner's logo, and footers in which service and date hold."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kit.layout.compositor import Compositor, Type
+from kit.layout.deck import DeckLogo, Placeholder, SlideLayout
+from kit.layout.parts import logo, plain
+from kit.layout.slide_fit import WEIGHTS, room_of
+from kit.layout.slide_geometry import FOOT_H, FOOT_Y, margin
+from kit.units import Points, Rect
+
+FEET = ("ftr", "dt", "sldNum")
+LEAST_PT: Points = 9.0
+LOGO_W, LOGO_H, LOGO_SPACE = 110.0, 28.0, 14.0
+"""The most room of a logo, and what nothing comes nearer to it than: 5 mm, as on paper."""
+
+
+def logo_of(compositor: Compositor) -> DeckLogo | None:
+    """Return the partner's logo at the start of the foot, or None without one."""
+    sign = compositor.logo
+    if sign is None:
+        return None
+    box = logo(compositor, LOGO_W, LOGO_H)
+    x, middle = margin(compositor.theme.deck), FOOT_Y + FOOT_H / 2
+    rect = Rect(x, middle - box.height / 2, box.width, box.height)
+    return DeckLogo(sign.picture, sign.alt, rect)
+
+
+def has_logo(layout: SlideLayout, sign: DeckLogo | None) -> bool:
+    """Say whether a layout shows the logo: it never stands on a colour."""
+    return sign is not None and layout.background == "paper"
+
+
+def with_feet(
+    layouts: Sequence[SlideLayout],
+    compositor: Compositor,
+    words: tuple[str, str],
+    sign: DeckLogo | None,
+) -> tuple[SlideLayout, ...]:
+    """Return the layouts with their footers beside the logo, at a size at which words hold.
+
+    Args:
+        layouts: All layouts of the master.
+        compositor: Measures the words.
+        words: The service's name and the date.
+        sign: What the footers make room for.
+    """
+    moved = [_beside(layout, sign) if has_logo(layout, sign) else layout for layout in layouts]
+    places = [place for layout in moved for place in layout.placeholders]
+    size = min(
+        (
+            _one_line(compositor, text, place)
+            for place in places
+            for kind, text in zip(FEET, words, strict=False)
+            if place.kind == kind
+        ),
+        default=compositor.theme.deck.source_pt,
+    )
+    return tuple(
+        _mapped(layout, lambda place: replace(place, size=min(place.size, size)))
+        for layout in moved
+    )
+
+
+def _beside(layout: SlideLayout, sign: DeckLogo | None) -> SlideLayout:
+    shift = sign.rect.w + LOGO_SPACE if sign else 0.0
+
+    def moved(place: Placeholder) -> Placeholder:
+        if place.kind != "ftr":
+            return place
+        rect = place.rect
+        return replace(place, rect=Rect(rect.x + shift, rect.y, rect.w - shift, rect.h))
+
+    return _mapped(layout, moved)
+
+
+def _mapped(layout: SlideLayout, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
+    places = (change(place) if place.kind in FEET else place for place in layout.placeholders)
+    return replace(layout, placeholders=tuple(places))
+
+
+def _one_line(compositor: Compositor, words: str, place: Placeholder) -> Points:
+    """Return the size at which words stand on the one line of a footer."""
+    text = plain(words, compositor.locale)
+    kind = Type(place.size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
+    measure = place.rect.w * room_of(compositor)
+    fitting = compositor.one_line_size(text, kind, measure) if words else place.size
+    return max(min(place.size, round(fitting - 0.05, 1)), LEAST_PT)

@@ -98,6 +98,11 @@ def plain(text: str) -> str:
     return " ".join(STEERING.sub("", text).split())
 
 
+def joined(text: str) -> str:
+    """A text without spaces, for comparing over lines."""
+    return plain(text).replace(" ", "")
+
+
 def photo() -> io.BytesIO:
     """A picture that is not the kit's."""
     content = io.BytesIO()

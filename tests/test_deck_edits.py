@@ -26,6 +26,7 @@ from tests.deck_samples import (
     audited,
     convert,
     frames_of,
+    joined,
     make_harbour,
     opened,
     pages_of,
@@ -35,11 +36,11 @@ from tests.deck_samples import (
 
 LANGUAGES = ("en", "ar", "km")
 NAME = "deck-visitor-general.pptx"
-# What the user types: a title, a point of a list, a cell.
+# What the user types: a title, a point of a list, a cell, each with a number of its own.
 TYPED = {
-    "en": ("Our visit to Seoul", "Ask for the slides afterwards.", "Write to the ministry"),
-    "ar": ("زيارتنا إلى سيول", "اطلبوا الشرائح بعد العرض.", "نكتب إلى الوزارة"),
-    "km": ("ដំណើរទស្សនកិច្ចរបស់យើង", "សូមសុំស្លាយនៅពេលក្រោយ។", "សរសេរទៅក្រសួង"),
+    "en": ("Our visit to Seoul 2031", "Ask for 2032 slides.", "Write to 2033 people"),
+    "ar": ("زيارتنا إلى سيول 2031", "اطلبوا 2032 شريحة.", "نكتب إلى 2033 شخصًا"),
+    "km": ("ដំណើរទស្សនកិច្ចរបស់យើង 2031", "សូមសុំស្លាយ 2032 សន្លឹក។", "សរសេរទៅ 2033 នាក់"),
 }
 FIGURES = {"A": 12.5, "B": 31.5, "C": 7.5, "D": 3.5}
 PICTURE, CHART, TABLE = PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE
@@ -304,14 +305,19 @@ def test_places_of_a_new_slide_are_those_of_its_layout(grown: Path) -> None:
                 assert abs(getattr(place, side) - getattr(like, side)) <= 1, place.name
 
 
-def letters(text: str, language: str) -> Counter[str]:
-    """The letters of a text in the script of a language.
+def shows(page: str, words: str) -> bool:
+    """Whether a page has a text: its letters in any order, and its number.
 
-    A PDF of LibreOffice gives Arabic and Khmer back in another order, and some letters of its own.
+    LibreOffice's PDF gives most letters of Arabic and Khmer back, but not in the order of the text.
     """
+    numbers = set(re.findall("[0-9]+", words))
+    return letters(words) <= letters(page) and numbers <= set(re.findall("[0-9]+", page))
+
+
+def letters(text: str) -> Counter[str]:
+    """The letters of a text, in the shapes that they have in Unicode texts."""
     flat = unicodedata.normalize("NFKC", plain(text))
-    found = (letter for letter in flat if unicodedata.category(letter)[0] == "L")
-    return Counter(letter for letter in found if letter.isascii() == (language == "en"))
+    return Counter(letter for letter in flat if unicodedata.category(letter)[0] == "L")
 
 
 @pytest.fixture(scope="session")
@@ -344,18 +350,16 @@ def test_libreoffice_shows_an_edited_deck(
     deck = opened(visits[language])
     assert len(before) == len(after) == len(deck.slides)
     chart, table = (number_of(deck, kind) for kind in (CHART, TABLE))
-    title = deck.slides[1].shapes.title.text_frame.text
-    new, point, cell = TYPED[language]
-    changes = {1: (title, new), 3: ("", point), table: ("", cell)}
-    for number, (old, typed) in changes.items():
-        kept = letters(before[number], language) - letters(old, language)
-        assert letters(after[number], language) == kept + letters(typed, language)
-    if language == "en":
-        assert all(typed in plain(after[number]) for number, (_, typed) in changes.items())
+    places = dict(zip((1, 3, table), TYPED[language], strict=True))
+    for number, words in places.items():
+        assert shows(after[number], words)
+        assert not shows(before[number], words)
     labels = [line.strip() for line in after[chart].splitlines()]
     assert set(FIGURES) <= set(labels)
-    others = set(range(len(before))) - {chart, *changes}
-    assert [number for number in others if before[number] != after[number]] == []
+    if language == "en":
+        assert all(words in plain(after[number]) for number, words in places.items())
+        others = set(range(len(before))) - {chart, *places}
+        assert [number for number in others if before[number] != after[number]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -365,13 +369,12 @@ def test_libreoffice_shows_new_slides_of_every_layout(
     deck = with_new_slides(language, visits, tmp_path)
     pages, slides = printed[deck.stem], new_slides(deck)
     assert len(pages) == len(opened(visits[language]).slides) + len(slides)
-    words = letters(TYPED[language][0], language)
-    for page, slide in zip(pages[-len(slides) :], slides, strict=True):
-        texts = sum(bool(frame.text) for frame in frames_of(slide))
-        wanted = Counter({letter: number * texts for letter, number in words.items()})
-        is_chart = bool(places_of(slide, CHART))
-        found = letters(page, language)
-        assert wanted <= found if is_chart else wanted == found, slide.slide_layout.name
+    for number, (page, slide) in enumerate(zip(pages[-len(slides) :], slides, strict=True), 1):
+        assert shows(page, f"{TYPED[language][0]} {number}"), slide.slide_layout.name
+        if language == "en":
+            texts = sum(bool(frame.text) for frame in frames_of(slide))
+            # A big number is so large that a word in its place is broken.
+            assert joined(page).count(joined(TYPED[language][0])) == texts
 
 
 def paragraphs_of(deck: Presentation) -> Counter[str]:

@@ -34,6 +34,7 @@ from tests.deck_samples import (
     TYPES,
     audited,
     files_of,
+    joined,
     make_harbour,
     opened,
     pages_of,
@@ -260,11 +261,6 @@ def test_a_template_starts_new_decks_with_a_slide_of_each_layout(
     names = [layout.name for layout in deck.slide_layouts]
     assert [slide.shapes.title.text_frame.text for slide in again.slides] == names
     assert len(set(names)) == len(names)
-
-
-def joined(text: str) -> str:
-    """A text without spaces, for comparing over lines."""
-    return plain(text).replace(" ", "")
 
 
 def fill(place: object, words: str) -> None:

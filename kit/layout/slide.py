@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import floor
 
 from kit.document.model import (
     BigNumber,
@@ -28,7 +29,7 @@ from kit.errors import TemplateError
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor, sentences
 from kit.layout.copyfit import longest
-from kit.layout.deck import Slide, SlideChart, SlideLayout, SlidePicture, SlideText
+from kit.layout.deck import Placeholder, Slide, SlideChart, SlideLayout, SlidePicture, SlideText
 from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
 from kit.layout.shapes import leaf
@@ -36,7 +37,7 @@ from kit.layout.slide_cells import fill_table
 from kit.layout.slide_checks import check_count, check_places
 from kit.layout.slide_columns import fill_columns
 from kit.layout.slide_contact import fill_contact
-from kit.layout.slide_fit import fit_texts, scaled
+from kit.layout.slide_fit import fit_texts, room_of, scaled
 from kit.layout.slide_geometry import (
     CHART_NOTE,
     NUMBER_PANEL,
@@ -67,6 +68,8 @@ LEAST_NUMBER_PT, NUMBER_SPACING = 60.0, 80
 INK_SHARE = 0.75
 # How much smaller than its layout a headline or heading may become, where the theme allows less.
 LEAST_SHARE, HEADING_SHARE = 0.6, 0.7
+# How much smaller a heading is set to stand on one line.
+ONE_LINE_SHARE = 0.8
 # Layouts whose picture stands on the background itself, without a side panel.
 FULL_PICTURE = ("title", "title-lead", "section", "closing", "closing-qr")
 WITH_PANEL = ("number", "quote")
@@ -184,7 +187,18 @@ class SlideSetter:
             most = min(most, self._title_size or most)
         smallest = min(self._sizes.heading_min_pt, place.size * HEADING_SHARE)
         least = scaled(self._compositor, place, smallest)
-        return self._words.words("title", (block.text,), least, most)
+        filled = self._words.words("title", (block.text,), least, most)
+        whole = self._one_line(block.text, place)
+        size = filled.texts[0].size
+        # A little smaller, but without a lonely word in a second line.
+        if max(size * ONE_LINE_SHARE, least) <= whole < size:
+            return self._words.words("title", (block.text,), whole, whole)
+        return filled
+
+    def _one_line(self, text: Text, place: Placeholder) -> Points:
+        measure = place.rect.w * room_of(self._compositor)
+        fitting = self._compositor.one_line_size(text, self._words.kind(place), measure)
+        return floor(fitting * 10) / 10
 
     def _number(self, block: BigNumber) -> Filled:
         """Set a figure as large as its ink has room: some scripts' digits hang under the line."""

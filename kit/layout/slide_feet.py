@@ -8,10 +8,12 @@ from kit.layout.deck import DeckLogo, Placeholder, SlideLayout
 from kit.layout.parts import logo, plain
 from kit.layout.slide_fit import WEIGHTS, room_of
 from kit.layout.slide_geometry import FOOT_H, FOOT_Y, margin
+from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect
 
 FEET = ("ftr", "dt", "sldNum")
 LEAST_PT: Points = 9.0
+LEAST_DATE, DATE_SPACE = 60.0, 12.0
 LOGO_W, LOGO_H, LOGO_SPACE = 110.0, 28.0, 14.0
 """The most room of a logo, and what nothing comes nearer to it than: 5 mm, as on paper."""
 
@@ -46,7 +48,10 @@ def with_feet(
         words: The service's name and the date.
         sign: What the footers make room for.
     """
-    moved = [_beside(layout, sign) if has_logo(layout, sign) else layout for layout in layouts]
+    date = max(_width(compositor, words[1]), LEAST_DATE)
+    moved = [
+        _arranged(layout, date, sign if has_logo(layout, sign) else None) for layout in layouts
+    ]
     places = [place for layout in moved for place in layout.placeholders]
     size = min(
         (
@@ -63,16 +68,25 @@ def with_feet(
     )
 
 
-def _beside(layout: SlideLayout, sign: DeckLogo | None) -> SlideLayout:
-    shift = sign.rect.w + LOGO_SPACE if sign else 0.0
+def _arranged(layout: SlideLayout, date: Points, sign: DeckLogo | None) -> SlideLayout:
+    """Return a layout whose date is as wide as its words and whose footer has all other room."""
+    places = {place.kind: place.rect for place in layout.placeholders}
+    if "ftr" not in places:
+        return layout
+    right = places["dt"].right
+    start = places["ftr"].x + (sign.rect.w + LOGO_SPACE if sign else 0.0)
+    rects = {
+        "ftr": replace(places["ftr"], x=start, w=right - date - DATE_SPACE - start),
+        "dt": replace(places["dt"], x=right - date, w=date),
+    }
+    return _mapped(layout, lambda place: replace(place, rect=rects.get(place.kind, place.rect)))
 
-    def moved(place: Placeholder) -> Placeholder:
-        if place.kind != "ftr":
-            return place
-        rect = place.rect
-        return replace(place, rect=Rect(rect.x + shift, rect.y, rect.w - shift, rect.h))
 
-    return _mapped(layout, moved)
+def _width(compositor: Compositor, words: str) -> Points:
+    """Return the room that words take on one line in the size of footers."""
+    kind = Type(compositor.theme.deck.source_pt, 1.0, Weight.REGULAR, "")
+    size = compositor.one_line_size(plain(words, compositor.locale), kind, 1.0)
+    return kind.size / size / room_of(compositor) + 1.0 if words else 0.0
 
 
 def _mapped(layout: SlideLayout, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:

@@ -31,7 +31,7 @@ LEAF_RADIUS = 40.0
 
 def section_layout(sizes: DeckSizes) -> SlideLayout:
     """Return the layout that opens a part of a talk."""
-    picture = Rect(492, 60, 440, HEIGHT - 60)
+    picture = Rect(520, 60, 412, HEIGHT - 60)
     width = picture.x - 54 - 20
     title = Placeholder(
         "title", "title", TITLE_IDX, Rect(54, 60, width, 420), SECTION_PT, "headline", "wine", "ctr"

@@ -186,7 +186,7 @@ def test_a_word_that_holds_is_not_reported(shop: Shops, word: str) -> None:
     assert findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     counts=st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=4), min_size=2, max_size=2)
 )

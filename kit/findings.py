@@ -17,13 +17,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One fault, for the person who can mend it."""
+    """One fault, for the person who can mend it; `related` are places that it concerns too."""
 
     severity: Severity
     code: str
     message: str
     where: str = ""
     hint: str = ""
+    related: tuple[str, ...] = ()
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:

@@ -25,7 +25,7 @@ from kit.layout.poster_sheet import Companion
 from kit.layout.publication import publication_of
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
-from kit.orders import Order, today
+from kit.orders import POSTER_PAPER, Order, today
 from kit.sources.bibliography import read_bibliography
 from kit.sources.calendars import format_date_in
 from kit.sources.gallery import Gallery
@@ -223,6 +223,17 @@ def _for_print(
         for_print(page, compositor, f"{name} · {number}/{len(pages)}", mm(bleed))
         for number, page in enumerate(pages, 1)
     )
+
+
+def found_in(document: Document, bench: Bench) -> tuple[Finding, ...]:
+    """Return what does not fit in a document on its usual paper, without drawing it."""
+    compositor = bench.in_edition(COLOUR)
+    if document.kind == "deck":
+        return talk_of(document, bench, is_draft=True).laid_out()[1]
+    paper = bench.material.partner.profile.paper
+    size = POSTER_PAPER[paper] if document.kind == "poster" else paper
+    order = Order(document.product, size)
+    return _laid_out(document, order, compositor, None, is_draft=True)[1]
 
 
 def companion_of(document: Document, bench: Bench) -> Companion:

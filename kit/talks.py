@@ -58,4 +58,4 @@ def _handout(talk: Talk, deck: Deck, order: Order) -> tuple[bytes, tuple[Finding
         per_page=order.per_page,
         is_draft=talk.is_draft,
     )
-    return write_pdf(publication_of(talk.document, pages)), found
+    return write_pdf(publication_of(talk.document, pages, talk.dated.day)), found

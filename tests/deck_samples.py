@@ -123,20 +123,19 @@ def frames_of(slide: Slide) -> Iterator[object]:
         yield from (shape.text_frame for shape in shapes if shape.has_text_frame)
 
 
-def convert(decks: Sequence[Path], kind: str, out: Path) -> list[Path]:
-    """What LibreOffice makes of decks, in a folder of its own; skips where there is none.
+def convert(decks: Sequence[Path], kind: str, out: Path, home: Path) -> list[Path]:
+    """What LibreOffice makes of decks; skips where there is none.
 
-    It has a profile of its own and sees the project's fonts only, so a machine's settings and
+    It has its profile in `home` and sees the project's fonts only, so a machine's settings and
     fonts change nothing.
     """
     program = shutil.which("soffice")
     if not program:
         pytest.skip("LibreOffice (soffice) is not installed")
-    out.mkdir(parents=True)
-    settings = out / "fonts.conf"
-    settings.write_text(FONTCONFIG.format(fonts=FONTS, cache=out / "cache"), encoding="utf-8")
+    settings = home / "fonts.conf"
+    settings.write_text(FONTCONFIG.format(fonts=FONTS, cache=home / "cache"), encoding="utf-8")
     command = [
-        program, f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless",
+        program, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
         "--convert-to", kind, "--outdir", str(out), *map(str, decks),
     ]  # fmt: skip
     environment = os.environ | {"FONTCONFIG_FILE": str(settings)}

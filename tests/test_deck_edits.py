@@ -18,6 +18,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide
+from pptx.util import Inches
 
 from kit.build import Request, build
 from kit.orders import Wish
@@ -35,6 +36,7 @@ from tests.deck_samples import (
 )
 
 LANGUAGES = ("en", "ar", "km")
+BOTH_WAYS = ("en", "ar")
 NAME = "deck-visitor-general.pptx"
 # What the user types: a title, a point of a list, a cell, each with a number of its own.
 TYPED = {
@@ -225,7 +227,9 @@ def with_new_slides(language: str, visits: dict[str, Path], folder: Path) -> Pat
     for number, layout in enumerate(deck.slide_layouts, 1):
         slide = deck.slides.add_slide(layout)
         for place in slide.placeholders:
-            fill(place, f"{TYPED[language][0]} {number}")
+            # The number of a step has room for no more than a figure.
+            words = "" if place.width < Inches(1) else f"{TYPED[language][0]} "
+            fill(place, f"{words}{number}")
     path = folder / f"{language}-grown.pptx"
     deck.save(path)
     return path
@@ -268,7 +272,7 @@ def test_new_slides_of_every_layout_are_valid(grown: Path) -> None:
     for number, slide in enumerate(new, 1):
         texts = [plain(frame.text) for frame in frames_of(slide) if plain(frame.text)]
         assert texts
-        assert all(text.endswith(f" {number}") for text in texts)
+        assert all(text.split()[-1] == str(number) for text in texts)
 
 
 def test_the_lint_tells_what_new_slides_lack_and_no_more(grown: Path) -> None:
@@ -321,16 +325,21 @@ def letters(text: str) -> Counter[str]:
 
 
 @pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of LibreOffice's profile, which takes long to make."""
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="session")
 def printed(
-    visits: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+    visits: dict[str, Path], office: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
     """The text of each page that LibreOffice prints of decks as built, edited and grown."""
     folder = tmp_path_factory.mktemp("printed")
     decks = named(visits, folder)
-    for tag in LANGUAGES:
-        decks.append(edited(tag, visits, folder).after)
-        decks.append(with_new_slides(tag, visits, folder))
-    made = convert(decks, "pdf", folder / "pdf")
+    decks += [edited(tag, visits, folder).after for tag in LANGUAGES]
+    decks += [with_new_slides(tag, visits, folder) for tag in BOTH_WAYS]
+    made = convert(decks, "pdf", folder / "pdf", office)
     return {deck.stem: pages_of(pdf) for deck, pdf in zip(decks, made, strict=True)}
 
 
@@ -362,7 +371,7 @@ def test_libreoffice_shows_an_edited_deck(
         assert [number for number in others if before[number] != after[number]] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH_WAYS)
 def test_libreoffice_shows_new_slides_of_every_layout(
     printed: dict[str, list[str]], visits: dict[str, Path], tmp_path: Path, language: str
 ) -> None:
@@ -372,9 +381,9 @@ def test_libreoffice_shows_new_slides_of_every_layout(
     for number, (page, slide) in enumerate(zip(pages[-len(slides) :], slides, strict=True), 1):
         assert shows(page, f"{TYPED[language][0]} {number}"), slide.slide_layout.name
         if language == "en":
-            texts = sum(bool(frame.text) for frame in frames_of(slide))
             # A big number is so large that a word in its place is broken.
-            assert joined(page).count(joined(TYPED[language][0])) == texts
+            wanted = sum(frame.text.startswith(TYPED["en"][0]) for frame in frames_of(slide))
+            assert joined(page).count(joined(TYPED["en"][0])) == wanted
 
 
 def paragraphs_of(deck: Presentation) -> Counter[str]:
@@ -394,10 +403,11 @@ def notes_of(deck: Presentation) -> Iterator[list[str]]:
 
 
 def test_libreoffice_keeps_every_text_of_slides_and_notes(
-    visits: dict[str, Path], tmp_path: Path
+    visits: dict[str, Path], office: Path, tmp_path: Path
 ) -> None:
     decks = named(visits, tmp_path)
-    for deck, back in zip(decks, convert(decks, "pptx", tmp_path / "back"), strict=True):
+    converted = convert(decks, "pptx", tmp_path / "back", office)
+    for deck, back in zip(decks, converted, strict=True):
         old, new = opened(deck), pptx.Presentation(str(back))
         assert paragraphs_of(old) == paragraphs_of(new)
         assert list(notes_of(old)) == list(notes_of(new))

@@ -130,21 +130,25 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart; `figure` is its value as it is printed, with so many decimal places."""
+    """One bar of a chart; `figure` is its value as it is printed."""
 
     label: Text
     value: float
     is_marked: bool
     figure: str = ""
-    figure_places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart; `unit` says what the bars count."""
+    """A bar chart; `unit` says what the bars count, `places` how many decimals figures have.
+
+    Its figures are in Latin digits, whatever the partner's are, if it `is_latin`.
+    """
 
     unit: Text
     bars: tuple[Bar, ...]
+    places: int = 0
+    is_latin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """XML of the vocabulary -> blocks and runs that know their message."""
 
+import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -202,18 +203,24 @@ class Reader:
 
     def _chart(self, element: etree._Element) -> Chart:
         unit, *bars = element
+        values = [Decimal(bar.get("value", "0")) for bar in bars]
+        # All figures have the places of the longest, as a chart program writes them.
+        finest = min(values, key=lambda value: value.as_tuple().exponent)
+        is_latin = element.get("digits") == "latin"
+        locale = replace(self._locale, digits=string.digits) if is_latin else self._locale
         return Chart(
             self.text(unit),
             tuple(
                 Bar(
                     self._plain(bar.get("year", "")) if bar.get("year") else self.text(bar),
-                    float(bar.get("value", "0")),
+                    float(value),
                     bar.get("marked") == "yes",
-                    format_number(Decimal(bar.get("value", "0")), self._locale),
-                    len(bar.get("value", "").partition(".")[2]),
+                    format_number(value.quantize(finest), locale),
                 )
-                for bar in bars
+                for bar, value in zip(bars, values, strict=True)
             ),
+            max(0, -int(finest.as_tuple().exponent)),
+            is_latin,
         )
 
     def _column(self, element: etree._Element) -> Column:

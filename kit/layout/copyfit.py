@@ -1,7 +1,7 @@
 """Frames that are built at any fit -> the loosest fit at which all hold, or what is overset."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from kit.document.runs import MessageUse, Text
@@ -107,7 +107,13 @@ def overset(frame: Frame, box: Box) -> tuple[Finding, ...]:
     if over <= 0:
         return wide
     text = worst_of(frame.texts)
-    return (*wide, _too_long(frame.name, text, over, _room(text, frame, box)))
+    found = _too_long(frame.name, text, over, _room(text, frame, box))
+    return (*wide, replace(found, related=_beside(text, frame.texts)))
+
+
+def _beside(text: Text, texts: Sequence[Text]) -> tuple[str, ...]:
+    """Return where the other texts stand that share a text's room."""
+    return tuple(where_of(other) for other in texts if other is not text)
 
 
 def worst_of(texts: Sequence[Text]) -> Text:
@@ -154,6 +160,22 @@ def longest(text: Text, holds: Callable[[Text], bool]) -> int:
     return low
 
 
+def longest_of(texts: Sequence[Text], text: Text, holds: Callable[[Sequence[Text]], bool]) -> int:
+    """Return how many characters of a text hold beside others.
+
+    Where cutting this one is not enough, all give up the same share.
+    """
+    alone = longest(text, lambda cut: holds([cut if each is text else each for each in texts]))
+    if alone > 0:
+        return alone
+    low, high = 0.0, 1.0
+    for _ in range(SCALE_STEPS):
+        middle = (low + high) / 2
+        cut = [part_of(each, 0, round(len(str(each)) * middle)) for each in texts]
+        low, high = (middle, high) if holds(cut) else (low, middle)
+    return max(floor(len(str(text)) * low), 1)
+
+
 def _growth(text: Text) -> int:
     """Return by how many characters a text is longer than its source."""
     return len(str(text)) - sum(len(use.msgid) for use in messages_of(text))
@@ -198,14 +220,18 @@ def headline_overset(name: str, text: Text, room: int) -> Finding:
     )
 
 
-def slide_overset(number: int, text: Text, room: int) -> Finding:
-    """Return the error of a text that does not hold on a slide; `room` characters would fit."""
+def slide_overset(number: int, text: Text, room: int, beside: Sequence[Text] = ()) -> Finding:
+    """Return the error of a text that does not hold on a slide; `room` characters would fit.
+
+    `beside` are the texts that share its room.
+    """
     return Finding(
         Severity.ERROR,
         "layout.overset",
         f"slide {number}: the text does not hold at the smallest size: {str(text)[:60]!r}",
         where_of(text),
         _would_fit(room, text),
+        _beside(text, beside),
     )
 
 

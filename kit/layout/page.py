@@ -4,6 +4,7 @@ Lengths in points, origin at the top left of the trimmed page, y downwards. Mark
 their order; what reaches over the trim is cut off at the bleed.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -107,7 +108,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The pages of one product and what a reader's program shows of it."""
+    """The pages of one product and what a reader's program shows of it.
+
+    `day` is the day that the file bears; None for that of SOURCE_DATE_EPOCH.
+    """
 
     title: str
     language: str
@@ -115,3 +119,4 @@ class Publication:
     author: str
     subject: str
     pages: tuple[Page, ...]
+    day: datetime.date | None = None

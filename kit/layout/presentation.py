@@ -14,7 +14,7 @@ from kit.layout.slide import SlideSetter
 from kit.layout.slide_choice import layout_key
 from kit.layout.slide_feet import logo_of, with_feet
 from kit.layout.slide_fit import WEIGHTS, fit_texts, scaled
-from kit.layout.slide_geometry import MOST_ROWS
+from kit.layout.slide_geometry import MOST_ROWS, STEPS
 from kit.layout.slide_layouts import slide_layouts
 from kit.layout.slide_notes import SOURCES, citation, times
 from kit.sources.bibliography import Source
@@ -38,12 +38,12 @@ def lay_out_deck(
     theme, locale = compositor.theme, compositor.locale
     logo = logo_of(compositor)
     feet = (document.service, dated.words)
-    layouts = with_feet(slide_layouts(theme.deck), compositor, feet, logo)
+    layouts, too_long = with_feet(slide_layouts(theme.deck), compositor, feet, logo)
     faces = _faces(theme, compositor)
     by_key = {layout.key: layout for layout in layouts}
     title_size = _title_size(document.parts, compositor, by_key)
     slides: list[Slide] = []
-    findings: list[Finding] = []
+    findings = list(too_long)
     names = _names(document)
     for number, part in enumerate(document.parts, 1):
         layout = by_key[layout_key(part)]
@@ -51,7 +51,7 @@ def lay_out_deck(
         notes = (*spoken, *_notes(part, names, bibliography))
         slide, overset = SlideSetter(compositor, layout, title_size).slide(part, notes)
         slides.append(slide)
-        findings += [slide_overset(number, over.text, over.room) for over in overset]
+        findings += [slide_overset(number, over.text, over.room, over.beside) for over in overset]
     deck = Deck(
         title=str(document.title),
         language=office_tag(locale),
@@ -95,9 +95,10 @@ def _names(document: Document) -> dict[str, str]:
     rows = names.get("layout.rows", "rows")
     names["layout.title-lead"] = f"{names.get('layout.title', 'title')} (2)"
     names["layout.closing-qr"] = f"{names.get('layout.closing', 'closing')} (QR)"
-    return names | {
-        f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)
-    }
+    steps = names.get("layout.steps", "steps")
+    counted = {f"layout.rows-{count}": f"{rows} ({count})" for count in range(1, MOST_ROWS + 1)}
+    counted |= {f"layout.steps-{count}": f"{steps} ({count})" for count in range(1, STEPS)}
+    return names | counted
 
 
 def _notes(part: Part, names: dict[str, str], bibliography: dict[str, Source]) -> tuple[str, ...]:

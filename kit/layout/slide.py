@@ -1,5 +1,6 @@
 """One part of a deck's document -> a slide whose placeholders have their words and sizes."""
 
+import string
 from collections.abc import Callable
 from dataclasses import replace
 from math import floor
@@ -34,14 +35,13 @@ from kit.layout.page import PlacedArt, Shape
 from kit.layout.parts import digits
 from kit.layout.shapes import leaf
 from kit.layout.slide_cells import fill_table
-from kit.layout.slide_checks import check_count, check_places
+from kit.layout.slide_checks import check_places
 from kit.layout.slide_columns import fill_columns
 from kit.layout.slide_contact import fill_contact
 from kit.layout.slide_fit import fit_texts, room_of, scaled
 from kit.layout.slide_geometry import (
     CHART_NOTE,
     NUMBER_PANEL,
-    STEPS,
     WIDTH,
     side_panel,
     side_shape,
@@ -49,7 +49,6 @@ from kit.layout.slide_geometry import (
 )  # fmt: skip
 from kit.layout.slide_pairs import fill_pairs
 from kit.layout.slide_pictures import (
-    badge_shape,
     icon_picture,
     scene,
     tile_picture,
@@ -229,24 +228,20 @@ class SlideSetter:
 
     def _steps(self, block: Steps) -> Filled:
         """Set picture, numbered badge and text of each step; the lead-in is a bold paragraph."""
-        check_count(self._layout.key, len(block.steps), STEPS)
         parts = [_led_in(step.text) for step in block.steps]
         keys = [f"step{number}" for number in range(len(parts))]
         size = self._words.common(list(zip(keys, parts, strict=True)), STEP_PT[1])
         filled = Filled()
-        rects = step_rects(self._sizes)
+        rects = step_rects(self._sizes, len(parts))
         for number, (step, texts) in enumerate(zip(block.steps, parts, strict=True)):
-            art, badge, _ = rects[number]
+            art = rects[number][0]
             # The steps stand on the page, whatever ground the picture has elsewhere.
             on_page = replace(step.picture, ground=self._layout.background)
             picture = replace(scene(self._compositor, on_page, art), key="")
             words = self._words.words(keys[number], texts, STEP_PT[1], size)
             figure = self._words.plain(digits(number + 1, self._compositor.locale))
-            filled = (
-                filled.plus(words)
-                .plus(self._words.words(f"badge{number}", (figure,)))
-                .plus(Filled(shapes=(badge_shape(self._compositor, badge),), pictures=(picture,)))
-            )
+            badge = self._words.words(f"badge{number}", (figure,))
+            filled = filled.plus(badge).plus(words).plus(Filled(pictures=(picture,)))
         return filled
 
     # Pictures, chart, contact
@@ -272,7 +267,9 @@ class SlideSetter:
     def _chart(self, block: Chart) -> Filled:
         bars = block.bars
         described = "; ".join(f"{bar.label} {bar.figure}" for bar in bars)
-        places = max(bar.figure_places for bar in bars)
+        locale = self._compositor.locale
+        if block.is_latin:
+            locale = replace(locale, digits=string.digits)
         chart = SlideChart(
             "chart",
             str(block.unit),
@@ -280,7 +277,7 @@ class SlideSetter:
             tuple(bar.value for bar in bars),
             tuple(number for number, bar in enumerate(bars) if bar.is_marked),
             tuple(bar.figure for bar in bars),
-            number_format(places, self._compositor.locale),
+            number_format(block.places, locale),
             f"{block.unit}: {described}",
             self._sizes.label_pt * self._compositor.script.scale,
         )

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 from kit.document.model import Table
 from kit.document.runs import Text
 from kit.errors import TemplateError
-from kit.layout.copyfit import longest, worst_of
+from kit.layout.copyfit import longest_of, messages_of, worst_of
 from kit.layout.deck import Placeholder, SlideTable
-from kit.layout.slide_fit import RATIO, lines_height, spacing_of
+from kit.layout.slide_fit import RATIO, lines_height, room_of, spacing_of
 from kit.layout.slide_words import Filled, Overset, SlideWords, bold
 from kit.units import Points, Rect
 
@@ -34,6 +35,24 @@ class _Measure:
         """Return the height that each row needs at a size."""
         return tuple(max(self._height(*cell, size) for cell in enumerate(row)) for row in rows)
 
+    def holds(self, rows: Sequence[Sequence[Text]], size: Points) -> bool:
+        """Say whether all rows hold in the height and every word in its column."""
+        return sum(self.heights(rows, size)) <= self.place.rect.h and not self.too_wide(rows, size)
+
+    def too_wide(self, rows: Sequence[Sequence[Text]], size: Points) -> tuple[Text, ...]:
+        """Return the cells with a word that is wider than its column at a size."""
+        kind = replace(self.words.kind(self.place), size=size)
+        return tuple(
+            cell
+            for row in rows
+            for column, cell in enumerate(row)
+            if cell.runs and self.words.compositor.widest(cell, kind) > self._measure(column)
+        )
+
+    def _measure(self, column: int) -> Points:
+        width = self.widths[column] * self.place.rect.w - 2 * CELL_X
+        return width * room_of(self.words.compositor)
+
     def _height(self, column: int, text: Text, size: Points) -> Points:
         if not text.runs:
             return LEAST_ROW
@@ -50,16 +69,16 @@ def fill_table(words: SlideWords, block: Table) -> Filled:
     measure = _Measure(words, place, _widths(words, place, rows))
     size = words.most("table")
     least = LEAST_PT * words.compositor.script.scale
-    while sum(measure.heights(rows, size)) > place.rect.h and size > least:
-        size = max(size * RATIO, least)
+    while not measure.holds(rows, size) and size > least:
+        size = max(floor(size * RATIO * 10) / 10, least)
     heights = measure.heights(rows, size)
-    over = () if sum(heights) <= place.rect.h else (_overset(measure, rows, size),)
+    over = () if measure.holds(rows, size) else (_overset(measure, rows, size),)
     table = SlideTable(
         place.key,
         tuple(tuple(words.spans(cell, place) if cell.runs else () for cell in row) for row in rows),
         measure.widths,
         _stretched(rows, heights, place.rect.h),
-        round(size, 1),
+        size,
         spacing_of(words.compositor, place),
         "; ".join(str(cell) for cell in rows[0] if cell.runs),
     )
@@ -82,11 +101,35 @@ def _widths(
 ) -> tuple[float, ...]:
     """Return shares of the width: by the longest cell, within bounds; empty columns are wide."""
     columns = list(zip(*rows, strict=True))
+    least = [max(_least(words, place, cell) for cell in column) for column in columns]
     wanted = [max(_wanted(words, place, cell) for cell in column) for column in columns]
     written = [any(not cell.runs for cell in column) for column in columns]
     wanted = [WIDEST if blank else width for blank, width in zip(written, wanted, strict=True)]
     wanted = [max(width, max(wanted) * NARROWEST) for width in wanted]
-    return tuple(width / sum(wanted) for width in wanted)
+    return _shares(least, wanted, place.rect.w)
+
+
+def _shares(least: Sequence[Points], wanted: Sequence[Points], room: Points) -> tuple[float, ...]:
+    """Return shares of a room as wanted, where each column's words hold so, else rather wider."""
+    even = [width / sum(wanted) for width in wanted]
+    if all(share * room >= narrow for share, narrow in zip(even, least, strict=True)):
+        return tuple(even)
+    spare = room - sum(least)
+    if spare <= 0:
+        return tuple(width / sum(least) for width in least)
+    more = [max(width - narrow, 1.0) for narrow, width in zip(least, wanted, strict=True)]
+    return tuple(
+        (narrow + spare * extra / sum(more)) / room
+        for narrow, extra in zip(least, more, strict=True)
+    )
+
+
+def _least(words: SlideWords, place: Placeholder, cell: Text) -> Points:
+    """Return the width without which a word of a cell would be broken at the table's own size."""
+    if not cell.runs:
+        return 2 * CELL_X
+    kind = replace(words.kind(place), size=words.most(place.key))
+    return words.compositor.widest(cell, kind) / room_of(words.compositor) + 2 * CELL_X + 1.0
 
 
 def _wanted(words: SlideWords, place: Placeholder, cell: Text) -> Points:
@@ -112,10 +155,14 @@ def _stretched(
 
 
 def _overset(measure: _Measure, rows: Sequence[Sequence[Text]], size: Points) -> Overset:
-    worst = worst_of([cell for row in rows for cell in row])
+    cells = tuple(cell for row in rows for cell in row if cell.runs)
+    wide = measure.too_wide(rows, size)
+    # A figure comes from no message, and nobody can shorten it.
+    spoken = tuple(cell for cell in wide or cells if messages_of(cell)) or wide or cells
+    worst = worst_of(spoken)
 
-    def holds(cut: Text) -> bool:
-        shorter = [[cut if cell is worst else cell for cell in row] for row in rows]
-        return sum(measure.heights(shorter, size)) <= measure.place.rect.h
+    def holds(shorter: Sequence[Text]) -> bool:
+        cut = dict(zip(map(id, cells), shorter, strict=True))
+        return measure.holds([[cut.get(id(cell), cell) for cell in row] for row in rows], size)
 
-    return Overset(worst, longest(worst, holds))
+    return Overset(worst, longest_of(cells, worst, holds), cells)

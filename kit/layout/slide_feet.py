@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kit.findings import Finding, Severity
 from kit.layout.compositor import Compositor, Type
 from kit.layout.deck import DeckLogo, Placeholder, SlideLayout
 from kit.layout.parts import logo, plain
@@ -39,8 +40,8 @@ def with_feet(
     compositor: Compositor,
     words: tuple[str, str],
     sign: DeckLogo | None,
-) -> tuple[SlideLayout, ...]:
-    """Return the layouts with their footers beside the logo, at a size at which words hold.
+) -> tuple[tuple[SlideLayout, ...], tuple[Finding, ...]]:
+    """Return the layouts with their footers beside the logo, and a name that is too long for them.
 
     Args:
         layouts: All layouts of the master.
@@ -48,23 +49,53 @@ def with_feet(
         words: The service's name and the date.
         sign: What the footers make room for.
     """
-    date = max(_width(compositor, words[1]), LEAST_DATE)
-    moved = [
-        _arranged(layout, date, sign if has_logo(layout, sign) else None) for layout in layouts
-    ]
-    places = [place for layout in moved for place in layout.placeholders]
-    size = min(
+    own = compositor.theme.deck.source_pt
+    size = _fitting(_moved(layouts, compositor, words, own, sign), compositor, words, own)
+    # At a smaller size the date leaves more room to the name.
+    moved = _moved(layouts, compositor, words, size, sign)
+    size = _fitting(moved, compositor, words, own)
+    feet = tuple(
+        _mapped(layout, lambda place: replace(place, size=max(min(place.size, size), LEAST_PT)))
+        for layout in moved
+    )
+    return feet, () if size >= LEAST_PT else (_too_long(words[0]),)
+
+
+def _moved(
+    layouts: Sequence[SlideLayout],
+    compositor: Compositor,
+    words: tuple[str, str],
+    size: Points,
+    sign: DeckLogo | None,
+) -> list[SlideLayout]:
+    """Return the layouts with a date as wide as its words are at a size."""
+    date = max(_width(compositor, words[1], max(size, LEAST_PT)), LEAST_DATE)
+    return [_arranged(layout, date, sign if has_logo(layout, sign) else None) for layout in layouts]
+
+
+def _fitting(
+    layouts: Sequence[SlideLayout], compositor: Compositor, words: tuple[str, str], most: Points
+) -> Points:
+    """Return the size at which the words stand on one line in every footer."""
+    return min(
         (
             _one_line(compositor, text, place)
-            for place in places
+            for layout in layouts
+            for place in layout.placeholders
             for kind, text in zip(FEET, words, strict=False)
             if place.kind == kind
         ),
-        default=compositor.theme.deck.source_pt,
+        default=most,
     )
-    return tuple(
-        _mapped(layout, lambda place: replace(place, size=min(place.size, size)))
-        for layout in moved
+
+
+def _too_long(name: str) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        "slides.footer",
+        f"the name of the service does not hold in the footer of a slide: {name!r}",
+        "",
+        "give the service a shorter name in partner.toml, or a narrower logo",
     )
 
 
@@ -82,11 +113,11 @@ def _arranged(layout: SlideLayout, date: Points, sign: DeckLogo | None) -> Slide
     return _mapped(layout, lambda place: replace(place, rect=rects.get(place.kind, place.rect)))
 
 
-def _width(compositor: Compositor, words: str) -> Points:
-    """Return the room that words take on one line in the size of footers."""
-    kind = Type(compositor.theme.deck.source_pt, 1.0, Weight.REGULAR, "")
-    size = compositor.one_line_size(plain(words, compositor.locale), kind, 1.0)
-    return kind.size / size / room_of(compositor) + 1.0 if words else 0.0
+def _width(compositor: Compositor, words: str, size: Points) -> Points:
+    """Return the room that words take on one line."""
+    kind = Type(size, 1.0, Weight.REGULAR, "")
+    whole = compositor.one_line_size(plain(words, compositor.locale), kind, 1.0)
+    return size / whole / room_of(compositor) + 1.0 if words else 0.0
 
 
 def _mapped(layout: SlideLayout, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
@@ -100,4 +131,4 @@ def _one_line(compositor: Compositor, words: str, place: Placeholder) -> Points:
     kind = Type(place.size, 1.0, WEIGHTS[place.face], compositor.theme.named(place.colour))
     measure = place.rect.w * room_of(compositor)
     fitting = compositor.one_line_size(text, kind, measure) if words else place.size
-    return max(min(place.size, round(fitting - 0.05, 1)), LEAST_PT)
+    return min(place.size, round(fitting - 0.05, 1))

@@ -1,6 +1,8 @@
 """Layouts of slides that show something: chart, big number, steps, myths and facts."""
 
-from kit.layout.deck import Placeholder, SlideLayout
+from kit.layout.deck import Decoration, Placeholder, SlideLayout
+from kit.layout.page import Shape
+from kit.layout.shapes import drop
 from kit.layout.slide_frames import (
     CHART_IDX,
     PICTURE_IDX,
@@ -13,6 +15,7 @@ from kit.layout.slide_frames import (
 from kit.layout.slide_geometry import (
     HEIGHT,
     NUMBER_PANEL,
+    STEPS,
     WIDTH,
     inside_leaf,
     margin,
@@ -20,8 +23,12 @@ from kit.layout.slide_geometry import (
     pair_rects,
     step_rects,
 )  # fmt: skip
+from kit.sources.outline import Outline
 from kit.sources.theme_tables import DeckSizes
 from kit.units import Rect
+
+# The tip of a badge, in radii over its middle, and how steep its sides are.
+BADGE_TIP, BADGE_SHOULDER = 1.6, 0.2
 
 
 def chart_layout(sizes: DeckSizes) -> SlideLayout:
@@ -86,11 +93,12 @@ def number_layout(sizes: DeckSizes) -> SlideLayout:
     )
 
 
-def steps_layout(sizes: DeckSizes) -> SlideLayout:
-    """Return the layout."""
+def steps_layout(sizes: DeckSizes, count: int) -> SlideLayout:
+    """Return the layout of some steps side by side."""
     left = margin(sizes)
     texts: list[Placeholder] = []
-    for number, (_, badge, text) in enumerate(step_rects(sizes)):
+    rects = step_rects(sizes, count)
+    for number, (_, badge, text) in enumerate(rects):
         figure = Rect(badge.x, badge.y + 14, badge.w, badge.h - 16)
         texts.append(
             Placeholder(
@@ -107,14 +115,26 @@ def steps_layout(sizes: DeckSizes) -> SlideLayout:
         )
         texts.append(Placeholder(f"step{number}", "body", TEXT_IDX + number, text, 18))
     return SlideLayout(
-        "steps",
+        steps_key(count),
         "paper",
         (
             title_box(sizes, Rect(left, 34, WIDTH - 2 * left, 88)),
             *texts,
             *footers(sizes, WIDTH - left),
         ),
+        tuple(Decoration(Shape(badge_outline(badge)), "red") for _, badge, _ in rects),
     )
+
+
+def steps_key(count: int) -> str:
+    """Return the key of the layout of some steps."""
+    return "steps" if count == STEPS else f"steps-{count}"
+
+
+def badge_outline(rect: Rect) -> Outline:
+    """Return the drop under the number of a step."""
+    radius = min(rect.w / 2, rect.h / (1 + BADGE_TIP))
+    return drop((rect.x + rect.w / 2, rect.bottom - radius), radius, BADGE_TIP, BADGE_SHOULDER)
 
 
 def pairs_layout(sizes: DeckSizes) -> SlideLayout:

@@ -7,6 +7,7 @@ ladder and a line's width keeps a little room.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from kit.document.runs import Text
 from kit.layout.compositor import Compositor, Type
@@ -21,6 +22,7 @@ ROOM = 0.985
 HANGUL_ROOM = 0.97
 HANGUL = ("Hang", "Kore")
 RATIO = 0.96
+TINY = 1e-6
 WEIGHTS = {"headline": Weight.HEADLINE, "bold": Weight.BOLD, "regular": Weight.REGULAR}
 
 
@@ -42,10 +44,15 @@ def fit_texts(
     size = most
     while True:
         if _holds(compositor, texts, place, size):
-            return Sizing(round(size, 1), spacing, True)
+            return Sizing(_down(size), spacing, True)
         if size <= least:
-            return Sizing(round(least, 1), spacing, False)
+            return Sizing(_down(least), spacing, False)
         size = max(size * RATIO, least)
+
+
+def _down(size: Points) -> Points:
+    """Return a size in tenths; rounded up, it might no longer hold."""
+    return floor(size * 10 + TINY) / 10
 
 
 def room_of(compositor: Compositor) -> float:

@@ -11,7 +11,8 @@ WIDTH, HEIGHT = 960.0, 540.0
 MOST_ROWS = 6
 FEW_ROWS = 3
 TILE_SHARE = 0.86
-STEPS = 5
+FEWEST_STEPS, STEPS = 2, 5
+MOST_STEP = 200.0
 PAIRS = 4
 ROWS_TOP, ROWS_BOTTOM = 130.0, 500.0
 MOST_PITCH = 124.0
@@ -62,17 +63,18 @@ def uneven_rows(sizes: DeckSizes, pitches: Sequence[Points]) -> tuple[tuple[Rect
     return tuple(found)
 
 
-def step_rects(sizes: DeckSizes) -> tuple[tuple[Rect, Rect, Rect], ...]:
-    """Return the rectangles of picture, badge and text of each step."""
+def step_rects(sizes: DeckSizes, count: int) -> tuple[tuple[Rect, Rect, Rect], ...]:
+    """Return the rectangles of picture, badge and text of each of some steps."""
     left = margin(sizes)
     gap = 16.0
-    width = (WIDTH - 2 * left - (STEPS - 1) * gap) / STEPS
+    width = (WIDTH - 2 * left - (count - 1) * gap) / count
+    side = min(width, MOST_STEP)
     found: list[tuple[Rect, Rect, Rect]] = []
-    for number in range(STEPS):
+    for number in range(count):
         x = left + number * (width + gap)
-        picture = Rect(x, 138, width, width)
+        picture = Rect(x, 138, side, side)
         badge = Rect(x - 4, 134, 34, 44)
-        text = Rect(x, 138 + width + 4, width, ROWS_BOTTOM - 142 - width)
+        text = Rect(x, 138 + side + 4, width, ROWS_BOTTOM - 142 - side)
         found.append((picture, badge, text))
     return tuple(found)
 

@@ -86,12 +86,16 @@ def _weight(spans: Sequence[Span]) -> Weight:
 
 
 def text_of(spans: Sequence[Span]) -> Text:
-    """Return the text of which a compositor makes these spans again; all have one colour."""
+    """Return the text of which a compositor makes these spans again; all have one colour.
+
+    Its runs know the message that the spans came from.
+    """
     return Text(
         tuple(
             Run(
                 span.text,
                 span.language,
+                span.origin.message if isinstance(span.origin, Run) else None,
                 is_bold=span.weight is Weight.BOLD,
                 is_underlined=span.underlined,
                 is_whole=span.whole,

@@ -5,14 +5,12 @@ from dataclasses import replace
 from kit.document.model import Picture
 from kit.layout.compositor import Compositor
 from kit.layout.deck import SlidePicture
-from kit.layout.page import Shape
 from kit.layout.scene import marked
 from kit.layout.shapes import drop, leaf
 from kit.sources.art import Drawing, Figure
 from kit.units import Points, Rect
 
 UNIT = 96.0
-BADGE_TIP = 1.6
 BULLET_SHARE = 0.6
 
 
@@ -41,15 +39,6 @@ def bullet_drawing(compositor: Compositor) -> Drawing:
     outline = drop((radius, shape.drop_tip * radius), radius, shape.drop_tip, shape.drop_shoulder)
     figure = Figure(outline, fill=compositor.theme.colour_of("headline"))
     return Drawing("drop", 2 * radius, UNIT, (figure,))
-
-
-def badge_shape(compositor: Compositor, rect: Rect) -> Shape:
-    """Return the drop under the number of a step; it is drawn under the number's text."""
-    theme = compositor.theme
-    radius = min(rect.w / 2, rect.h / (1 + BADGE_TIP))
-    centre = (rect.x + rect.w / 2, rect.bottom - radius)
-    outline = drop(centre, radius, BADGE_TIP, theme.shape.drop_shoulder)
-    return Shape(outline, fill=theme.colour_of("badge"))
 
 
 def icon_picture(compositor: Compositor, icon: str, rect: Rect, colour: str) -> SlidePicture:

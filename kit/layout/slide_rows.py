@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.document.runs import Text
-from kit.layout.copyfit import longest, worst_of
+from kit.layout.copyfit import longest_of, worst_of
 from kit.layout.slide_fit import RATIO, lines_height
 from kit.layout.slide_geometry import ROWS_BOTTOM, ROWS_TOP, row_rects, uneven_rows
 from kit.layout.slide_words import Overset, SlideWords
@@ -41,13 +41,12 @@ def rows_overset(words: SlideWords, sizes: DeckSizes, texts: Sequence[Text]) -> 
     worst = worst_of(texts)
     even = row_rects(sizes, len(texts))
 
-    def holds(cut: Text) -> bool:
-        shorter = [cut if text is worst else text for text in texts]
+    def holds(shorter: Sequence[Text]) -> bool:
         if _pitches(words, shorter, words.least, even):
             return True
         return all(words.holds(f"row{number}", t, words.least) for number, t in enumerate(shorter))
 
-    return Overset(worst, longest(worst, holds))
+    return Overset(worst, longest_of(texts, worst, holds), tuple(texts))
 
 
 def _pitches(

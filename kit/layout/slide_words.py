@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.layout.compositor import Compositor, Type, spans_of
-from kit.layout.copyfit import longest, worst_of
+from kit.layout.copyfit import longest_of, worst_of
 from kit.layout.deck import (
     Placeholder,
     SlideChart,
@@ -24,10 +24,11 @@ from kit.units import Points, Rect
 
 @dataclass(frozen=True, slots=True)
 class Overset:
-    """A text that does not hold, and about how many of its characters would."""
+    """A text that does not hold, how many of its characters would, and what shares its room."""
 
     text: Text
     room: int
+    beside: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,10 @@ class SlideWords:
         """Return the text to shorten of those in a placeholder, and to how many characters."""
         worst = worst_of(texts)
 
-        def holds(cut: Text) -> bool:
-            shorter = [cut if text is worst else text for text in texts]
+        def holds(shorter: Sequence[Text]) -> bool:
             return fit_texts(self.compositor, shorter, place, (size, size)).holds
 
-        return Overset(worst, longest(worst, holds))
+        return Overset(worst, longest_of(texts, worst, holds), tuple(texts))
 
     def most(self, key: str) -> Points:
         """Return the size of a placeholder in the language's script."""

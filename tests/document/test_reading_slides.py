@@ -97,7 +97,7 @@ def test_figures_of_a_table_are_in_the_digits_of_the_partner(bench: Bench) -> No
     assert table.rows[0][0].runs[0].language == "ne"
 
 
-def test_a_bar_has_a_year_or_words_and_its_figure_as_it_is_written(bench: Bench) -> None:
+def test_a_bar_has_a_year_or_words_and_its_figure_the_places_of_all(bench: Bench) -> None:
     found = block(
         bench,
         f'<chart><unit>{text("Units")}</unit><bar value="196735" year="2016"/>'
@@ -105,15 +105,24 @@ def test_a_bar_has_a_year_or_words_and_its_figure_as_it_is_written(bench: Bench)
         f'<bar value="7">{text("Later")}</bar></chart>',
     )
     assert isinstance(found, Chart)
-    shown = [
-        (str(bar.label), bar.value, bar.is_marked, bar.figure, bar.figure_places)
-        for bar in found.bars
-    ]
+    shown = [(str(bar.label), bar.value, bar.is_marked, bar.figure) for bar in found.bars]
     assert shown == [
-        ("2016", 196735.0, False, "196,735", 0),
-        ("2018", 31.5, True, "31.50", 2),
-        ("Later", 7.0, False, "7", 0),
+        ("2016", 196735.0, False, "196,735.00"),
+        ("2018", 31.5, True, "31.50"),
+        ("Later", 7.0, False, "7.00"),
     ]
+    assert found.places == 2
+
+
+def test_a_chart_may_keep_latin_digits(bench: Bench) -> None:
+    words = f'<unit>{text("Units")}</unit><bar value="1234.5" year="2016"/>'
+    (part,) = deck(
+        bench, slide(f'<chart digits="latin">{words}</chart>'), "ne", is_native=True
+    ).parts
+    chart = part.blocks[0]
+    assert isinstance(chart, Chart)
+    assert chart.is_latin
+    assert chart.bars[0].figure == "1,234.5"
 
 
 def test_a_bar_is_written_with_the_separators_and_digits_of_the_language(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from slide_samples import WORDS, deck_bytes, sample_deck
 
 from kit.export.slides.package import normalised, zipped
-from kit.export.slides.texts import text_width
+from kit.layout.slide_width import text_width
 
 CODES = ("en", "ar", "ko")
 

@@ -23,6 +23,18 @@ from layout_samples import (
     with_parts,
 )
 
+from slide_places import (
+    FIGURE,
+    PICTURE,
+    SLIDE,
+    TITLE,
+    WORDS,
+    height_of,
+    places_of,
+    slide_of,
+    standing,
+)
+
 from kit.document.model import (
     Band,
     Block,
@@ -53,40 +65,6 @@ from kit.typeset.itemise import Setting
 from kit.typeset.lines import break_lines
 from kit.typeset.shaping import typeset
 from kit.units import Rect
-
-SLIDE = Rect(0.0, 0.0, WIDTH, HEIGHT)
-# A figure of 270 points has no descenders and needs less room than its line.
-FIGURE = "figure"
-TITLE = Heading(text_of("Can I give blood?"), 2)
-WORDS = "I had a new tattoo or piercing in the last six months, or I am ill today."
-
-
-def places_of(deck: Deck, slide: Slide) -> dict[str, Placeholder]:
-    """The placeholders of a slide by key, where they stand on it."""
-    (layout,) = [layout for layout in deck.layouts if layout.key == slide.layout]
-    moved = {text.key: text.rect for text in slide.texts if text.rect}
-    return {
-        place.key: replace(place, rect=moved.get(place.key, standing(place, deck)))
-        for place in layout.placeholders
-    }
-
-
-def standing(place: Placeholder, deck: Deck) -> Rect:
-    return place.rect.mirrored(WIDTH) if deck.is_rtl else place.rect
-
-
-def height_of(text: SlideText, width: float, shop: Shop) -> float:
-    """How high paragraphs stand, broken and counted anew from the deck's own values."""
-    compositor = shop.bench.compositor
-    locale = compositor.locale
-    setting = Setting(locale.tag, locale.script, locale.is_rtl)
-    lines = [
-        line
-        for spans in text.paragraphs
-        for line in break_lines(typeset(spans, setting, compositor._fonts), width / text.size)
-    ]
-    assert max(line.width * text.size for line in lines) <= width + 0.01
-    return len(lines) * text.size * PITCH_EM * text.spacing / 100
 
 
 @each_language
@@ -188,13 +166,6 @@ def test_placeholders_of_one_layout_do_not_overlap_and_have_names_and_numbers_of
 # Slides made by hand
 
 
-def slide_of(shops: Shops, place: str, *blocks: Block) -> tuple[Deck, Slide, tuple[Finding, ...]]:
-    opened = shops("korea", "en")
-    part = Part(place, (TITLE, *blocks))
-    deck, findings = opened.deck(with_parts(opened.document(DECK), part))
-    return deck, deck.slides[0], findings
-
-
 def rows(count: int, words: str = WORDS) -> ItemList:
     return ItemList(tuple(Item(text_of(words), "can-age") for _ in range(count)))
 
@@ -257,9 +228,6 @@ def test_a_headline_too_long_for_a_slide_is_reported_with_the_length_that_fits(
     (finding,) = found(len(words))
     assert found(round(room_in(finding) * 0.75)) == ()
     assert found(round(room_in(finding) * 1.5)) != ()
-
-
-PICTURE = Picture("step-1-sign-in", text_of("Signing in"), "amber")
 
 
 def test_more_steps_than_there_is_room_for_are_refused(shop: Shops) -> None:

@@ -17,7 +17,7 @@ from layout_samples import (
     overlap,
     samples,
 )
-from test_slides import FIGURE, SLIDE, height_of, places_of
+from slide_places import FIGURE, SLIDE, height_of, places_of
 
 from kit.findings import Finding
 from kit.layout.deck import Deck, Placeholder, Slide, SlideText

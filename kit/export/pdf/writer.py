@@ -32,7 +32,8 @@ def write_pdf(publication: Publication) -> bytes:
     """
     if not publication.pages:
         raise OutputError("the publication has no pages")
-    date = _build_date()
+    day = publication.day
+    date = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if day else _build_date()
     raw = BytesIO()
     canvas = _new_canvas(raw, publication)
     artist = Artist(canvas)

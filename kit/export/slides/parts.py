@@ -20,6 +20,8 @@ SLIDE_NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 FOOTERS = ("dt", "ftr", "sldNum")
 NO_INSETS = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
 LEVELS = range(1, 10)
+# A list in a list is a little smaller than what it stands in.
+LOWER_SIZE = 0.9
 INDENT = 228600  # EMU, of each lower level of a list that staff may add
 
 
@@ -51,7 +53,7 @@ def placed_shape(number: int, item: Placeholder, style: DeckStyle, text: Element
             "p:txBody",
             {},
             body_properties(item, style),
-            node("a:lstStyle", {}, level_style(item, style)),
+            node("a:lstStyle", {}, *_levels(item, style)),
             text,
         ),
     )
@@ -73,6 +75,22 @@ def body_properties(item: Placeholder, style: DeckStyle) -> Element:
     fit = node("a:normAutofit", {}) if item.kind in ("title", "body") else None
     box = {"vert": "horz", "wrap": "square", **NO_INSETS, "rtlCol": style.rtl}
     return node("a:bodyPr", {**box, "anchor": item.anchor}, fit)
+
+
+def _levels(item: Placeholder, style: DeckStyle) -> list[Element]:
+    """Return a placeholder's first level, and lower ones in its colour for a list in a list."""
+    if item.kind != "body":
+        return [level_style(item, style)]
+    return [level_style(item, style), *(_lower(number, item, style) for number in LEVELS[1:])]
+
+
+def _lower(number: int, item: Placeholder, style: DeckStyle) -> Element:
+    size = {"sz": round(item.size * LOWER_SIZE * 100)}
+    return node(
+        f"a:lvl{number}pPr",
+        {"algn": style.alignment("start"), "rtl": style.rtl},
+        node("a:defRPr", size, style.palette.named(item.colour)),
+    )
 
 
 def level_style(item: Placeholder, style: DeckStyle) -> Element:

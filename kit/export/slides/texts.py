@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import chain, pairwise
 
 from kit.export.slides.oxml import LINK_COLOUR, Element, node
+from kit.export.slides.parts import LEVELS, LOWER_SIZE
 from kit.export.slides.style import DeckStyle
 from kit.layout.deck import Placeholder, SlideText
 from kit.typeset.glyphs import Span
@@ -37,8 +38,18 @@ def fill_placeholder(
     # LibreOffice gives a line with a link the font's own height, and would shrink what fits.
     fit = "noAutofit" if has_link else "normAutofit"
     body.append(node("a:bodyPr", {}, node(f"a:{fit}", {})))
-    body.append(node("a:lstStyle", {}, _own_level(text, item, style)))
+    body.append(node("a:lstStyle", {}, *_own_levels(text, item, style)))
     body.extend(paragraph(spans, item, style, link) for spans in text.paragraphs)
+
+
+def _own_levels(text: SlideText, item: Placeholder, style: DeckStyle) -> list[Element]:
+    """Return the first level where it differs from the layout, and lower ones in its size."""
+    own = _own_level(text, item, style)
+    size = round(text.size * LOWER_SIZE * 100)
+    if own is None or item.kind != "body" or text.size == item.size:
+        return [] if own is None else [own]
+    lower = (node(f"a:lvl{number}pPr", {}, node("a:defRPr", {"sz": size})) for number in LEVELS[1:])
+    return [own, *lower]
 
 
 def _own_level(text: SlideText, item: Placeholder, style: DeckStyle) -> Element | None:

@@ -7,14 +7,14 @@ from kit.findings import Finding, Severity
 from kit.layout.compositor import Compositor, Type
 from kit.layout.deck import DeckLogo, Placeholder, SlideLayout
 from kit.layout.parts import logo, plain
-from kit.layout.slide_fit import WEIGHTS, room_of
+from kit.layout.slide_fit import HANGUL, WEIGHTS, room_of
 from kit.layout.slide_geometry import FOOT_H, FOOT_Y, margin
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect
 
 FEET = ("ftr", "dt", "sldNum")
 LEAST_PT: Points = 9.0
-LEAST_DATE, DATE_SPACE = 60.0, 12.0
+LEAST_DATE, DATE_SPACE, DATE_ROOM = 60.0, 12.0, 0.75
 LOGO_W, LOGO_H, LOGO_SPACE = 110.0, 28.0, 14.0
 """The most room of a logo, and what nothing comes nearer to it than: 5 mm, as on paper."""
 
@@ -117,7 +117,9 @@ def _width(compositor: Compositor, words: str, size: Points) -> Points:
     """Return the room that words take on one line."""
     kind = Type(size, 1.0, Weight.REGULAR, "")
     whole = compositor.one_line_size(plain(words, compositor.locale), kind, 1.0)
-    return size / whole / room_of(compositor) + 1.0 if words else 0.0
+    # Between Hangul and figures LibreOffice puts spaces: a date has six such places.
+    room = DATE_ROOM if compositor.locale.script in HANGUL else room_of(compositor)
+    return size / whole / room + 1.0 if words else 0.0
 
 
 def _mapped(layout: SlideLayout, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:

@@ -39,9 +39,10 @@ from peers.talks import (
 
 from kit.document.runs import Text
 from kit.export.slides.deck import write_deck
+from kit.export.slides.pictures import Rasteriser
 from kit.layout.compositor import Compositor, Type
 from kit.layout.deck import Deck, Placeholder, SlideText
-from kit.layout.slide_fit import ROOM, WEIGHTS
+from kit.layout.slide_fit import ROOM, WEIGHTS, room_of
 from kit.layout.slide_geometry import WIDTH
 from kit.typeset.glyphs import Span
 from kit.units import Rect
@@ -203,7 +204,7 @@ class Meter:
                 text=said,
                 office=len(part),
                 full=self._kit(spans, kind, box.w),
-                reserve=self._kit(spans, kind, box.w * ROOM),
+                reserve=self._kit(spans, kind, box.w * room_of(self.compositor)),
                 size=text.size,
                 shown=shown,
                 lines=tuple(part),
@@ -218,11 +219,12 @@ class Meter:
 def measure(talks: Sequence[Talk], work: Path) -> list[Result]:
     """Write the decks of all talks, convert them in one go, and compare."""
     made: list[tuple[Talk, Deck, Compositor, Path]] = []
+    rasteriser = Rasteriser({})
     for talk in talks:
         bench = bench_for(talk.partner, talk.language, talk.workspace, talk.product)
         deck = deck_of(bench, document_of(bench, talk.product))
         path = work / f"{talk.partner}-{talk.language}.pptx"
-        path.write_bytes(write_deck(deck))
+        path.write_bytes(write_deck(deck, rasteriser)[0])
         made.append((talk, deck, bench.compositor, path))
     to_pdf([path for *_, path in made], work)
     results: list[Result] = []

@@ -11,25 +11,18 @@ import click
 
 from kit import __version__
 from kit.build import Request, build, plan, product_names
+from kit.cli_options import AS_JSON, FOLDER, WORKSPACE, print_findings
+from kit.cli_translate import TRANSLATOR_COMMANDS
 from kit.errors import KitError
 from kit.export.files import publish
-from kit.findings import Finding
 from kit.orders import Wish, today
 from kit.report import Artefact, Report
 from kit.sources.bibliography import read_bibliography
-from kit.sources.library import TEMPLATE, language_tags
+from kit.sources.library import language_tags
 from kit.sources.partner import partner_slugs, read_partner
-from kit.sources.po import read_po, write_po
 from kit.sources.theme import COLOUR, read_theme
-from kit.sources.workspace import open_workspace, read_bytes
+from kit.sources.workspace import open_workspace
 from kit.stages import Job
-
-MOST_SHOWN = 20
-FOLDER = click.Path(file_okay=False, path_type=Path)
-WORKSPACE = click.option(
-    "--workspace", type=FOLDER, help="Folder with a kit.toml; its files lie over the built-in ones."
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -136,7 +129,7 @@ def _print_report(report: Report) -> None:
     for reason in dict.fromkeys(_drafts(report)):
         click.echo(reason)
     found = (*report.findings, *(f for artefact in report.artefacts for f in artefact.findings))
-    _print_findings(tuple(dict.fromkeys(found)))
+    print_findings(tuple(dict.fromkeys(found)))
     _print_failures(report)
 
 
@@ -171,16 +164,6 @@ def _drafts(report: Report) -> list[str]:
         for artefact in report.artefacts
         if artefact.reasons
     ]
-
-
-def _print_findings(findings: tuple[Finding, ...]) -> None:
-    for finding in findings[:MOST_SHOWN]:
-        where = f"{finding.where}: " if finding.where else ""
-        click.echo(f"{finding.severity}: {where}{finding.message} [{finding.code}]")
-        if finding.hint:
-            click.echo(f"  hint: {finding.hint}")
-    if len(findings) > MOST_SHOWN:
-        click.echo(f"and {len(findings) - MOST_SHOWN} more; --json lists all of them")
 
 
 @cli.command(name="list")
@@ -242,39 +225,14 @@ def specimen_command(tag: str, out: Path, workspace: Path | None) -> None:
     click.echo(path)
 
 
-@cli.command(name="extract")
-@WORKSPACE
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is out of date.")
-def extract_command(workspace: Path | None, check: bool) -> None:
-    """Write the messages of the templates to locales/kit.pot.
-
-    \b
-    Examples:
-      kit extract
-      kit extract --workspace my-kit --check
-    """
-    from kit.document.extract import extract  # noqa: PLC0415 - each command loads what it uses
-    from kit.document.pot import pot  # noqa: PLC0415
-
-    opened = open_workspace(workspace)
-    target = opened.layers[-1] / TEMPLATE
-    before = read_bytes(target) if target.is_file() else b""
-    old = read_po(before, TEMPLATE) if before else None
-    messages = extract(opened)
-    content = write_po(pot(messages, old, TEMPLATE))
-    if content == before:
-        click.echo(f"{TEMPLATE} is up to date: {len(messages)} messages")
-        return
-    if check:
-        raise KitError(f"{TEMPLATE} is out of date", hint="run kit extract")
-    publish(target, content)
-    click.echo(f"{TEMPLATE}: {len(messages)} messages")
-
-
 def _print_error(message: str, hint: str) -> None:
     click.echo(f"kit: {message}", err=True)
     if hint:
         click.echo(f"  hint: {hint}", err=True)
+
+
+for command in TRANSLATOR_COMMANDS:
+    cli.add_command(command)
 
 
 def guarded(command: Callable[[], None]) -> None:

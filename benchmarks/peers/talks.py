@@ -9,15 +9,12 @@ from pathlib import Path
 from kit.build import Request, plan
 from kit.document.compose import compose
 from kit.document.model import Document
-from kit.layout.deck import Dated, Deck
-from kit.layout.presentation import lay_out_deck
+from kit.layout.deck import Deck
 from kit.orders import PLAIN
 from kit.sources.bibliography import read_bibliography
-from kit.sources.calendars import format_date_in
 from kit.sources.partner import partner_slugs, read_partner
-from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace
-from kit.stages import Bench, bench_of
+from kit.stages import Bench, bench_of, talk_of
 
 PRODUCT = "deck/public"
 MADE_UP = "fair"
@@ -87,9 +84,5 @@ def document_of(bench: Bench, product: str = PRODUCT) -> Document:
 
 
 def deck_of(bench: Bench, document: Document) -> Deck:
-    """Return a deck as it is laid out, a draft; in kit/stages.py the same is done for a build."""
-    compositor = bench.compositor.in_edition(COLOUR, None)
-    bibliography = bench.material.bibliography
-    calendar = bench.material.partner.profile.calendar
-    dated = Dated(bench.day, format_date_in(calendar, bench.day, document.locale))
-    return lay_out_deck(document, compositor, bibliography, dated, is_draft=True)[0]
+    """Return a deck as it is laid out, a draft."""
+    return talk_of(document, bench, is_draft=True).laid_out()[0]

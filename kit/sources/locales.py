@@ -261,6 +261,15 @@ def in_digits(text: str, locale: Locale) -> str:
     return text.translate(str.maketrans(_ASCII_DIGITS, locale.digits))
 
 
+def english_name(locale: Locale) -> str:
+    """Return CLDR's English name of a language, such as "Serbian (Latin)"; "" where it has none."""
+    english = CldrLocale(SOURCE_LANGUAGE)
+    language, *subtags = locale.folder.split("_")
+    name = english.languages.get(language, "")
+    rest = [english.scripts.get(part) or english.territories.get(part, part) for part in subtags]
+    return f"{name} ({', '.join(rest)})" if name and rest else name
+
+
 def office_tag(locale: Locale) -> str:
     """Return language and region as office programs write them, such as "ko-KR".
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from layout_samples import (
     DATED,
     DECK,
-    Shop,
     Shops,
     art_points,
     bounds,
@@ -22,7 +20,6 @@ from layout_samples import (
     text_of,
     with_parts,
 )
-
 from slide_places import (
     FIGURE,
     PICTURE,
@@ -32,14 +29,12 @@ from slide_places import (
     height_of,
     places_of,
     slide_of,
-    standing,
 )
 
 from kit.document.model import (
     Band,
     Block,
     Contact,
-    Heading,
     Headline,
     Item,
     ItemList,
@@ -47,24 +42,17 @@ from kit.document.model import (
     Pair,
     Pairs,
     Part,
-    Picture,
     Step,
     Steps,
 )
 from kit.document.runs import Text
 from kit.errors import TemplateError
 from kit.findings import Finding
-from kit.layout.deck import Deck, Placeholder, Slide, SlideText
 from kit.layout.page import PlacedArt
 from kit.layout.presentation import lay_out_deck
-from kit.layout.slide_fit import PITCH_EM
 from kit.layout.slide_geometry import HEIGHT, MOST_ROWS, PAIRS, STEPS, WIDTH
 from kit.layout.slide_layouts import slide_layouts
 from kit.sources.locales import format_duration, locale_of
-from kit.typeset.itemise import Setting
-from kit.typeset.lines import break_lines
-from kit.typeset.shaping import typeset
-from kit.units import Rect
 
 
 @each_language

@@ -1,0 +1,83 @@
+"""Languages or files -> what is wrong with their translations: the command `kit check`."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kit.errors import KitError, UsageError
+from kit.findings import Finding, Severity
+from kit.preflight.message_glossary import glossary_findings
+from kit.preflight.message_length import length_findings
+from kit.preflight.messages import check_messages
+from kit.sources.glossary import read_glossary
+from kit.sources.library import DOMAIN, catalogue_path, language_tags
+from kit.sources.locales import locale_of
+from kit.sources.po import read_po
+from kit.sources.workspace import Workspace, read_bytes, shown
+
+ENDING, OWN_NAME = ".po", f"{DOMAIN}.po"
+
+
+def check(workspace: Workspace, names: Sequence[str]) -> tuple[Finding, ...]:
+    """Return the findings of catalogues, worst first within each.
+
+    Args:
+        workspace: Where the kit's own catalogues and glossary are.
+        names: Languages, or paths of .po files of any project; none means all own languages.
+
+    Raises:
+        UsageError: A language has no catalogue.
+    """
+    found: list[Finding] = []
+    for name in names or language_tags(workspace):
+        files = _foreign if name.endswith(ENDING) else _own
+        found += sorted(files(workspace, name), key=lambda finding: _rank(finding.severity))
+    return tuple(found)
+
+
+def _rank(severity: Severity) -> int:
+    return list(Severity).index(severity)
+
+
+def _own(workspace: Workspace, tag: str) -> Iterator[Finding]:
+    """Yield what is wrong in all layers of a language."""
+    locale = locale_of(tag)
+    glossary = read_glossary(workspace)
+    layers = workspace.layers_of(catalogue_path(locale))
+    if not layers:
+        raise UsageError(
+            f"no catalogue for {locale.tag!r}",
+            where=catalogue_path(locale),
+            hint="known languages: " + ", ".join(language_tags(workspace)),
+        )
+    for path in layers:
+        try:
+            file = read_po(read_bytes(path), shown(path))
+        except KitError as error:
+            yield _unreadable(error)
+            continue
+        yield from file.findings
+        yield from check_messages(file, locale.tag, is_own=True)
+        yield from length_findings(file)
+        yield from glossary_findings(file, locale.tag, glossary)
+
+
+def _foreign(workspace: Workspace, name: str) -> Iterator[Finding]:  # noqa: ARG001 - as _own
+    """Yield what is wrong in a file that may be another project's."""
+    path = Path(name)
+    if not path.is_file():
+        raise UsageError("no such file", where=name, hint="name a .po file, or a language as mn")
+    try:
+        file = read_po(read_bytes(path), name)
+    except KitError as error:
+        yield _unreadable(error)
+        return
+    yield from file.findings
+    tag = file.header("Language").replace("_", "-")
+    yield from check_messages(file, tag, is_own=path.name == OWN_NAME)
+    yield from length_findings(file)
+
+
+def _unreadable(error: KitError) -> Finding:
+    return Finding(
+        Severity.ERROR, "po-unreadable", error.message, ": ".join(error.trail), error.hint
+    )

@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]
 # What these say is translated or may lead to a page in the reader's language.
 _TRANSLATED = frozenset(("alt", "aria-label", "dir", "href", "hreflang", "lang", "title"))
 _HARMFUL = re.compile(
-    r"<\s*/?\s*(?:script|style|iframe|object)\b|\bjavascript:|\bon\w+\s*=\s*[\"']"
+    r"<\s{0,9}/?\s{0,9}(?:script|style|iframe|object)\b|\bjavascript:|\bon\w+\s*=\s*[\"']"
 )
 _TEMPLATE = re.compile(r"\{[{%#]|[#%}]\}")
 _VOID = frozenset(("br", "hr", "img", "input"))
@@ -58,11 +58,10 @@ def template_code(entry: PoEntry, _context: Context) -> Iterator[str]:
     if "python-brace-format" in entry.flags:
         return
     for pair in compared(entry):
-        if "{" in pair.text or "}" in pair.text:
-            found = dict.fromkeys(_TEMPLATE.findall(pair.text))
-            for code in found:
-                if not any(code in source for source in pair.sources):
-                    yield pair.told(f"{code} is template code, which the source text does not have")
+        known = "".join(pair.sources)
+        code = next((code for code in _TEMPLATE.findall(pair.text) if code not in known), "")
+        if code:
+            yield pair.told(f"{code} is template code, which the source text does not have")
 
 
 def entities(entry: PoEntry, _context: Context) -> Iterator[str]:

@@ -27,6 +27,7 @@ _NUMERALS = re.compile("[〇零一二两兩三四五六七八九十百千万萬�
 _ALSO_TWO = "两兩"
 _TEN, _HUNDRED, _MYRIAD = 10, 100, 10_000
 _MULTIPLIER = "十"
+_LAST_ETHIOPIC = "\u137c"
 # Words for great numbers: "118.5 million" is 1억 1,850만 in Korean, 11 करोड 85 लाख in Nepali.
 _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9,
@@ -149,15 +150,15 @@ def _numerals(text: str) -> Iterator[int]:
 
 
 def _numeral_value(numeral: str) -> int:
+    values = [2 if sign in _ALSO_TWO else int(unicodedata.numeric(sign)) for sign in numeral]
+    if numeral[0] > _LAST_ETHIOPIC and max(values) < _TEN:
+        return int("".join(map(str, values)))  # 二〇一六 is written digit by digit.
     total = pending = 0
-    for sign in numeral:
-        value = 2 if sign in _ALSO_TWO else int(unicodedata.numeric(sign))
+    for sign, value in zip(numeral, values, strict=True):
         if value >= _MYRIAD:
             total, pending = (total + pending or 1) * value, 0
         elif value >= _HUNDRED or sign == _MULTIPLIER:
             total, pending = total + (pending or 1) * value, 0
-        elif value < _TEN and 0 < pending < _TEN and numeral[0] > "\u3000":
-            pending = pending * _TEN + value  # 二〇一六 is written digit by digit.
         else:
             pending += value
     return total + pending

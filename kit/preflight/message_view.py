@@ -14,7 +14,7 @@ FEW = 2
 
 PRINTF = re.compile(
     r"%(?:\((?P<name>[^()]*)\))?(?:(?P<place>[0-9]{1,3})\$)?(?P<flags>[-+ #0]{0,5})"
-    r"(?P<width>\*|[0-9]{1,10})?(?:\.(?P<precision>\*|[0-9]{0,10}))?(?:hh|ll|[hlLzjtq])?"
+    r"(?P<width>\*|[0-9]{1,10})?(?:\.(?P<precision>\*|[0-9]{1,10}))?(?:hh|ll|[hlLzjtq])?"
     r"(?P<kind>[diouxXeEfFgGcrsap@%])",
     re.ASCII,
 )

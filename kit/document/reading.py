@@ -82,7 +82,7 @@ class Reader:
 
     def parts(self, root: etree._Element) -> tuple[Part, ...]:
         """Return the panels or slides; a poster is one part."""
-        if root.tag == "poster":
+        if root.tag in ("poster", "sheet"):
             return (Part("face", tuple(self._blocks_in(root))),)
         return tuple(self._part(element) for element in root if element.tag in ("panel", "slide"))
 

@@ -47,7 +47,7 @@ _FLAG = "\U0001f3f4"
 
 
 def control_characters(entry: PoEntry, _context: Context) -> Iterator[str]:
-    """Return control, private and unassigned characters; 0 in 271,125 reviewed messages."""
+    """Return control, private and unassigned characters; 1 in 153,798 reviewed messages."""
     for pair in pairs(entry):
         if not _MAY_BE_CONTROL.search(pair.text):
             continue
@@ -66,7 +66,8 @@ def direction_controls(entry: PoEntry, context: Context) -> Iterator[str]:
     backwards. The kit isolates what it inserts itself, so its own texts have none. Elsewhere
     closed pairs are fine, but for overrides. Marks (U+200E, U+200F, U+061C) turn nothing and are
     left alone.
-    Measured: 17 of 271,125 messages had such signs, nearly all of them strays.
+    Measured: 76 in 153,798 reviewed messages, nearly all of them one Kurdish translator's
+    embeddings that nothing closes.
     """
     for pair in pairs(entry):
         if pair.text.isascii() or not _DIRECTIONS.search(pair.text):
@@ -83,7 +84,7 @@ def invisible_characters(entry: PoEntry, _context: Context) -> Iterator[str]:
     Search does not find a word that has one inside, and tag characters can hide whole texts.
     Joiners are fine beside letters that join or stack, U+200B in texts of
     scripts without spaces, variation selectors after what they vary, U+2060 and U+00AD everywhere.
-    Measured: 21 of 244,779 messages, all of them left by machine translation.
+    Measured: 23 in 153,798 reviewed messages, nearly all left by machine translation.
     """
     for pair in pairs(entry):
         if pair.text.isascii() or not _INVISIBLE.search(pair.text):

@@ -32,8 +32,9 @@ _VOID = frozenset(("br", "hr", "img", "input"))
 def tags(entry: PoEntry, context: Context) -> Iterator[str]:
     """Return tags that are lost, added, changed or not closed.
 
-    A lost </b> prints the rest of the page in bold, and an added <script> does harm. Measured:
-    1.6 % of 3,169 reviewed messages with tags, all of them real. Line breaks may differ.
+    A lost </b> prints the rest of the page in bold, and an added <script> does harm. Line
+    breaks may differ. Measured: 66 in 153,798 reviewed messages; in 22 the change was wanted
+    (French <sup>, rel="noopener").
     """
     for pair in compared(entry):
         found = _own(pair) if context.is_own else ()

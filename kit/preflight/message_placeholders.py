@@ -42,7 +42,7 @@ def placeholders(entry: PoEntry, context: Context) -> Iterator[str]:
     A program stops at an unknown one (KeyError, TypeError), and a fact is lost with a missing
     one. Only formats that a flag names are looked at: "100% sure" has no placeholder. A plural
     form for one or two counts may leave one placeholder out ("one unit"). Measured:
-    10 in 153,798 reviewed messages, one of them false ("nothing was changed" in Arabic).
+    11 in 153,798 reviewed messages, two of them false ("nothing was changed" in Arabic).
     """
     if context.is_own:
         for pair in pairs(entry):

@@ -65,9 +65,8 @@ def direction_controls(entry: PoEntry, context: Context) -> Iterator[str]:
     Nobody sees them, and one that is not closed turns what follows: a phone number reads
     backwards. The kit isolates what it inserts itself, so its own texts have none. Elsewhere
     closed pairs are fine, but for overrides. Marks (U+200E, U+200F, U+061C) turn nothing and are
-    left alone.
-    Measured: 76 in 153,798 reviewed messages, nearly all of them one Kurdish translator's
-    embeddings that nothing closes.
+    left alone. Measured: 76 in 153,798 reviewed messages, nearly all of them embeddings that
+    nothing closes.
     """
     for pair in pairs(entry):
         if pair.text.isascii() or not _DIRECTIONS.search(pair.text):

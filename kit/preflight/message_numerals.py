@@ -17,8 +17,8 @@ _RUN = re.compile(rf"[0-9]+(?:[{_SEPARATORS}][0-9]+)*")
 _INSIDE_WORD = re.compile(r"(?<=[A-Za-z])[0-9]+(?=[A-Za-z])")
 _CLOCK = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])")
 _ENGLISH = re.compile(
-    r"(?<![0-9.,%])[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|(?<![0-9%])[0-9]+(?:\.[0-9]+)*"
+    r"(?<![0-9.,%])[0-9]{1,3}(?P<sign>[,\u00a0\u202f ])[0-9]{3}(?:(?P=sign)[0-9]{3})*(?![0-9])"
+    rf"(?:\.[0-9]+)?|(?<![0-9%])[0-9]+(?:[{''.join(sorted(_DECIMALS - {'/'}))}][0-9]+)*"
 )
 _MOST_PARTS = 6
 """1,234,567,890,123.45 has six."""
@@ -54,9 +54,15 @@ def western(text: str) -> str:
 
 def english_numbers(text: str) -> tuple[str, ...]:
     """Return the values in an English text, in order, each once; times such as 8:30 left out."""
-    found = _ENGLISH.findall(_INSIDE_WORD.sub(" ", _CLOCK.sub(" ", western(text))))
-    values = (re.sub(r"[^0-9.]", "", number).partition(".") for number in found)
+    found = _ENGLISH.finditer(_INSIDE_WORD.sub(" ", _CLOCK.sub(" ", western(text))))
+    values = (_english_value(match).partition(".") for match in found)
     return tuple(dict.fromkeys(_plain(whole) + dot + rest for whole, dot, rest in values))
+
+
+def _english_value(number: re.Match[str]) -> str:
+    if number["sign"]:
+        return re.sub(r"[^0-9.]", "", number[0])
+    return re.sub(r"[^0-9]", ".", number[0])
 
 
 def written_numbers(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -23,12 +23,12 @@ def empty_texts(entry: PoEntry, _context: Context) -> Iterator[str]:
 def unchanged(entry: PoEntry, context: Context) -> Iterator[str]:
     """Return texts of three and more words that are the same as the source text.
 
-    Names and short words are often the same in both. Variants of English are left
-    out. Measured: 59 in 153,798 reviewed messages, 9 of them names.
+    Names and short words are often the same in both. Variants of English are left out.
+    Measured: 59 in 153,798 reviewed messages, 9 of them names.
     """
     if context.language == _ENGLISH:
         return
-    for pair in pairs(entry):
+    for pair in compared(entry):
         if pair.text in pair.sources and _is_sentence(pair.text):
             yield pair.told("the text is the same as the source: is it translated?")
 

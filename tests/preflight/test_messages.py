@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.findings import Finding, Severity
@@ -90,6 +90,8 @@ def test_no_text_makes_a_check_fail(msgid: str, text: str, flags: set[str], is_o
     assert isinstance(list(check_entry(entry, Context("ru", is_own), "x.po")), list)
 
 
+@example("10,0", set())
+@example("1,000 000", set())
 @given(TEXTS, st.sets(st.sampled_from(FLAGS)))
 def test_a_copy_of_the_source_has_no_placeholder_number_tag_or_address_fault(
     text: str, flags: set[str]

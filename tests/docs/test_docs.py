@@ -1,5 +1,6 @@
 """The manual says what the code does: names, options and examples are held against it."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -14,9 +15,13 @@ from lxml import etree
 from kit.build import Request, build
 from kit.cli import build_command, cli
 from kit.document.compose import compose
+from kit.preflight import message_glossary, message_length, messages
+from kit.preflight.message_view import Context
 from kit.preflight.slides import CHECKS, READING
 from kit.report import Report
+from kit.sources.catalogue import State
 from kit.sources.partner import Fact, Facts, Profile
+from kit.sources.po import PoEntry
 from kit.sources.theme import ThemeFile
 from kit.stages import Job, bench_of
 
@@ -26,6 +31,8 @@ PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
 TEMPLATES = (DOCS / "templates.md").read_text(encoding="utf-8")
 PARTNERS = (DOCS / "partners.md").read_text(encoding="utf-8")
 DECKS = (DOCS / "decks.md").read_text(encoding="utf-8")
+TRANSLATORS = (DOCS / "translators.md").read_text(encoding="utf-8")
+WEBLATE = (DOCS / "weblate.md").read_text(encoding="utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
@@ -35,6 +42,9 @@ FILE = re.compile(r"^File `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.D
 COMMAND = re.compile(r"^```sh\nkit build (.*?)\n```$", re.MULTILINE)
 RESULT = re.compile(r"^Result: (`.+`)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[([^]]*)\]\(([^)\s]+)\)")
+SIGN = re.compile(r"\[U\+([0-9A-F]{4})\]")
+MOST_PICTURE_BYTES = 100_000
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
 
@@ -201,6 +211,78 @@ def test_the_manual_says_how_long_each_deck_is() -> None:
         assert (slides, minutes) == (str(len(document.parts)), str(length)), name
 
 
+# Translations
+
+
+def message_codes() -> list[list[str]]:
+    """The rows of the table of codes: code, how bad, English, translation, what to do."""
+    return rows(section(TRANSLATORS, "### Codes of texts"))
+
+
+def code_of(cell: str) -> str:
+    """The code of a cell, with the signs that it names by number; "" for a cell without one."""
+    found = CODE.search(cell)
+    return SIGN.sub(lambda sign: chr(int(sign[1], 16)), found[1]) if found else ""
+
+
+def test_the_manual_has_a_row_for_every_code_of_the_check_of_texts_and_no_other() -> None:
+    said = [code_of(row[0]) for row in message_codes()]
+    others = {message_length.CODE, message_glossary.CODE}
+    assert len(said) == len(set(said))
+    assert set(said) == {check.code for check in messages.CHECKS} | others
+
+
+def test_only_codes_that_need_more_than_two_texts_have_no_example() -> None:
+    without = {code_of(row[0]) for row in message_codes() if not code_of(row[3])}
+    assert without == {"message.plural", message_length.CODE, message_glossary.CODE}
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in message_codes() if code_of(row[3])], ids=lambda row: row[0]
+)
+def test_an_example_of_a_code_is_found_by_its_check(row: list[str]) -> None:
+    code, severity, msgid, text = code_of(row[0]), row[1], code_of(row[2]), code_of(row[3])
+    is_own = "other projects' files only" not in severity
+    entry = PoEntry(msgid, (text,), line=1)
+    found = messages.check_entry(entry, Context("mn", is_own), "kit.po")
+    assert severity.partition(",")[0] in {each.severity for each in found if each.code == code}
+
+
+def test_the_manual_has_a_row_for_every_code_of_catalogue_files_and_no_other() -> None:
+    table = rows(section(TRANSLATORS, "### Codes of the file"))
+    files = (ROOT / "kit/checking.py", *(ROOT / "kit/sources").glob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert {code_of(row[0]) for row in table} == set(re.findall(r'"(po-[a-z-]+)"', code))
+
+
+def test_the_manual_explains_every_state_of_a_text() -> None:
+    table = rows(section(TRANSLATORS, "## States of a text"))
+    assert [code_of(row[0]) for row in table] == [state.value for state in State]
+
+
+def test_the_settings_for_weblate_find_every_catalogue() -> None:
+    body = re.search(r"^```json\n(.*?)^```$", WEBLATE, re.MULTILINE | re.DOTALL)
+    assert body
+    settings = json.loads(body[1])
+    catalogues = sorted((ROOT / "locales").glob("**/*.po"))
+    assert sorted(ROOT.glob(settings["filemask"])) == catalogues
+    assert (ROOT / settings["new_base"]).is_file()
+    tags = {path.parents[1].name for path in catalogues}
+    language = re.compile(settings["language_regex"])
+    assert {tag for tag in tags if not language.search(tag)} == {settings["source_language"]}
+
+
+def test_the_discovery_for_weblate_finds_every_catalogue() -> None:
+    table = {code_of(row[0]): row[1] for row in rows(section(WEBLATE, "## Component discovery"))}
+    found = [
+        re.fullmatch(code_of(table["match"]), path.relative_to(ROOT).as_posix())
+        for path in (ROOT / "locales").glob("**/*.po")
+    ]
+    assert {match and match["component"] for match in found} == {"kit"}
+    base = code_of(table["new_base_template"]).replace("{{ component }}", "kit")
+    assert (ROOT / base).is_file()
+
+
 def commands() -> dict[str, click.Command]:
     """The commands by what a person types; "kit" holds the options of the program itself."""
     return {"kit": cli} | {f"kit {name}": command for name, command in cli.commands.items()}
@@ -216,9 +298,10 @@ def test_the_manual_names_every_command_and_option(typed: str) -> None:
 
 
 def test_the_manual_shows_no_command_that_does_not_exist() -> None:
-    shown = set(re.findall(r"^    kit ([a-z]+)", MANUAL, re.MULTILINE))
+    shown = set(re.findall(r"^    kit ([a-z-]+)", MANUAL, re.MULTILINE))
+    shown |= set(re.findall(r"`kit ([a-z][a-z-]*)[^`]*`", FENCE.sub("", MANUAL)))
     for block in FENCE.findall(MANUAL):
-        shown |= set(re.findall(r"^kit ([a-z]+)", block, re.MULTILINE))
+        shown |= set(re.findall(r"^kit ([a-z-]+)", block, re.MULTILINE))
     assert shown
     assert shown <= set(cli.commands)
 
@@ -338,6 +421,17 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+def test_pictures_are_small_described_and_shown() -> None:
+    shown: dict[Path, str] = {}
+    for page in PAGES:
+        for words, link in PICTURE.findall(page.read_text(encoding="utf-8")):
+            shown[(page.parent / link).resolve()] = words
+    files = {path.resolve() for path in (DOCS / "pictures").iterdir()}
+    assert set(shown) == files
+    assert [path.name for path in files if path.stat().st_size > MOST_PICTURE_BYTES] == []
+    assert [path.name for path, words in shown.items() if not words] == []
+
+
 def test_files_that_the_architecture_names_exist() -> None:
     named = re.findall(r"`((?:kit|templates|tests)/[\w./]*)`", ARCHITECTURE)
     assert named
@@ -353,6 +447,25 @@ def test_the_architecture_names_every_room_and_every_library_with_a_door() -> No
     used = {name for name in guarded if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)}
     assert used
     assert (rooms | used) - set(CODE.findall(ARCHITECTURE)) == set()
+
+
+def test_the_architecture_names_every_door_of_a_library() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    doors: dict[str, set[str]] = {}
+    for contract in settings["tool"]["importlinter"]["contracts"]:
+        for module, library in (each.split(" -> ") for each in contract.get("ignore_imports", ())):
+            path = module.replace(".", "/")
+            name = path.removesuffix("*") if path.endswith("*") else f"{path}.py"
+            doors.setdefault(library, set()).add(name)
+    table = rows(section(ARCHITECTURE, "## Libraries and their doors"))
+    said = {library: set(CODE.findall(row[2])) for row in table for library in CODE.findall(row[0])}
+    assert doors
+    assert [name for name, modules in doors.items() if modules - said[name]] == []
+
+
+def test_the_architecture_names_every_module_beside_the_rooms() -> None:
+    modules = {f"kit/{path.name}" for path in (ROOT / "kit").glob("[a-z]*.py")}
+    assert modules - set(CODE.findall(ARCHITECTURE)) == set()
 
 
 def test_the_glossary_explains_each_word_once() -> None:

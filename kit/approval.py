@@ -5,19 +5,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.build import product_names
 from kit.document.uses import Uses
 from kit.errors import UsageError
 from kit.export.files import publish
+from kit.findings import Severity
+from kit.preflight.messages import check_messages
 from kit.sources.catalogue import Message, State
-from kit.sources.library import catalogue_path, read_catalogues, reviewed_path
-from kit.sources.locales import locale_of
-from kit.sources.signoff import Review, digest, read_reviewed, write_reviewed
+from kit.sources.library import (
+    asked_locale,
+    catalogue_path,
+    read_catalogues,
+    require_catalogue,
+    reviewed_path,
+    template_keys,
+)
+from kit.sources.locales import Locale
+from kit.sources.po import read_po
+from kit.sources.signoff import (
+    MAX_NAME_LENGTH,
+    Key,
+    Review,
+    digest,
+    message_key,
+    read_reviewed,
+    write_reviewed,
+)
 from kit.sources.workspace import Workspace, read_bytes, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What was signed off: how many messages newly and before, and what could not be."""
+    """What was signed off: how many messages newly and before, and what could not be.
+
+    Those are `open` that are missing, fuzzy, wrong by `kit check`, or not in the own catalogue.
+    """
 
     path: str
     approved: int
@@ -44,14 +66,19 @@ def approve(
         UsageError: There is no name, or no catalogue of the language.
         SourceError: The catalogue or the sign-off that is there cannot be read.
     """
-    if not by.strip():
-        raise UsageError("no name", hint="--by takes the name of the person who read the texts")
-    locale = locale_of(tag)
-    target = _own_catalogue(workspace, catalogue_path(locale))
+    _check_name(by)
+    locale = asked_locale(tag)
+    require_catalogue(workspace, locale)
+    known = product_names(workspace)
+    if product and product not in known:
+        raise UsageError(f"unknown product {product!r}", hint="one of: " + ", ".join(known))
+    target = _own_catalogue(workspace, catalogue_path(locale), reviewed_path(locale))
     catalogue = read_catalogues(workspace, locale)[0]
-    wanted = Uses(workspace).of(product) if product else tuple(catalogue.messages)
+    wanted = Uses(workspace).of(product) if product else _every(workspace, target)
     messages = [catalogue.find(key[1], key[0]) for key in wanted]
-    ready = [each for each in messages if each.state is State.DRAFT and each.path == shown(target)]
+    wrong = _wrong(target, locale)
+    drafts = [each for each in messages if each.state is State.DRAFT]
+    ready = [each for each in drafts if each.path == shown(target) and each.line not in wrong]
     signed = target.parent.parent / Path(reviewed_path(locale)).name
     if ready:
         publish(signed, _signed(signed, ready, Review(by.strip(), on)))
@@ -59,8 +86,32 @@ def approve(
         str(signed),
         len(ready),
         sum(each.state is State.REVIEWED for each in messages),
-        tuple(each for each in messages if each.state in (State.MISSING, State.FUZZY)),
+        tuple(each for each in messages if each not in ready and each.state is not State.REVIEWED),
     )
+
+
+def _every(workspace: Workspace, path: Path) -> tuple[Key, ...]:
+    """Return the messages of a catalogue and of the templates, translated or not."""
+    entries = (entry for entry in read_po(read_bytes(path), shown(path)).entries)
+    own = [message_key(each.context, each.msgid) for each in entries if not each.is_obsolete]
+    return tuple(dict.fromkeys((*own, *template_keys(workspace))))
+
+
+def _check_name(by: str) -> None:
+    name = by.strip()
+    if not name or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+        raise UsageError(
+            "that is not a name",
+            hint=f"--by takes the person who read them, in {MAX_NAME_LENGTH} characters at most",
+        )
+
+
+def _wrong(path: Path, locale: Locale) -> frozenset[int]:
+    """Return the lines of texts with an error: nobody can have found them right."""
+    file = read_po(read_bytes(path), shown(path))
+    findings = check_messages(file, locale.tag, is_own=True)
+    errors = (each for each in findings if each.severity is Severity.ERROR)
+    return frozenset(int(each.where.rpartition(":")[2]) for each in errors)
 
 
 def _signed(path: Path, messages: Sequence[Message], review: Review) -> bytes:
@@ -74,13 +125,15 @@ def _signed(path: Path, messages: Sequence[Message], review: Review) -> bytes:
     return content
 
 
-def _own_catalogue(workspace: Workspace, relative: str) -> Path:
+def _own_catalogue(workspace: Workspace, relative: str, reviewed: str) -> Path:
     """Return the catalogue of the top layer, a copy of the built-in one where it has none.
 
     A sign-off stands for the texts of its own layer: what was approved stays as it is when the
-    built-in texts change.
+    built-in texts change. What was signed off below is copied with them.
     """
     path = workspace.layers[-1] / relative
-    if not path.is_file():
-        publish(path, workspace.read(relative))
+    if path not in workspace.layers_of(relative):
+        for name in (relative, reviewed):
+            if workspace.has(name):
+                publish(workspace.layers[-1] / name, workspace.read(name))
     return path

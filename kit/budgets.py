@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from kit.document.compose import Material, compose
 from kit.findings import Finding
 from kit.sources.signoff import Key
-from kit.sources.stretch import MARKS, stretched, stretched_catalogue
 from kit.stages import Bench, found_in
+from kit.stretch import MARKS, stretched, stretched_catalogue
 
 # The 95th of 111 languages is 2.7 times as wide as English in short texts, 1.6 in long ones.
 FACTORS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.85, 2.2, 2.7)

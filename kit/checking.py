@@ -9,8 +9,13 @@ from kit.preflight.message_glossary import glossary_findings
 from kit.preflight.message_length import length_findings
 from kit.preflight.messages import check_messages
 from kit.sources.glossary import read_glossary
-from kit.sources.library import DOMAIN, catalogue_path, language_tags
-from kit.sources.locales import locale_of
+from kit.sources.library import (
+    DOMAIN,
+    asked_locale,
+    catalogue_path,
+    language_tags,
+    require_catalogue,
+)  # fmt: skip
 from kit.sources.po import read_po
 from kit.sources.workspace import Workspace, read_bytes, shown
 
@@ -40,16 +45,10 @@ def _rank(severity: Severity) -> int:
 
 def _own(workspace: Workspace, tag: str) -> Iterator[Finding]:
     """Yield what is wrong in all layers of a language."""
-    locale = locale_of(tag)
+    locale = asked_locale(tag)
     glossary = read_glossary(workspace)
-    layers = workspace.layers_of(catalogue_path(locale))
-    if not layers:
-        raise UsageError(
-            f"no catalogue for {locale.tag!r}",
-            where=catalogue_path(locale),
-            hint="known languages: " + ", ".join(language_tags(workspace)),
-        )
-    for path in layers:
+    require_catalogue(workspace, locale)
+    for path in workspace.layers_of(catalogue_path(locale)):
         try:
             file = read_po(read_bytes(path), shown(path))
         except KitError as error:

@@ -13,6 +13,7 @@ from kit import __version__
 from kit.build import Request, build, plan, product_names
 from kit.cli_options import AS_JSON, FOLDER, WORKSPACE, print_findings
 from kit.cli_translate import TRANSLATOR_COMMANDS
+from kit.cli_visit import VISIT_COMMANDS
 from kit.errors import KitError
 from kit.export.files import publish
 from kit.orders import Wish, today
@@ -231,7 +232,7 @@ def _print_error(message: str, hint: str) -> None:
         click.echo(f"  hint: {hint}", err=True)
 
 
-for command in TRANSLATOR_COMMANDS:
+for command in (*TRANSLATOR_COMMANDS, *VISIT_COMMANDS):
     cli.add_command(command)
 
 

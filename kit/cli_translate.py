@@ -205,7 +205,7 @@ def approve_command(
     found = approve(open_workspace(workspace), tag, by, _day(day), product)
     click.echo(f"{found.path}: {found.approved} approved, {found.before} before")
     if found.open:
-        click.echo(f"{len(found.open)} not approved: missing or fuzzy")
+        click.echo(f"{len(found.open)} not approved: missing, fuzzy or wrong; see kit check {tag}")
         for message in found.open[:5]:
             click.echo(f"  {message.state}: {message.msgid[:70]!r}")
 

@@ -8,8 +8,14 @@ from kit.build import product_names
 from kit.document.uses import Uses
 from kit.errors import UsageError
 from kit.sources.catalogue import Catalogue, Message, State
-from kit.sources.library import TEMPLATE, Library, catalogue_path, language_tags
-from kit.sources.locales import Locale, locale_of
+from kit.sources.library import (
+    Library,
+    asked_locale,
+    catalogue_path,
+    language_tags,
+    template_keys,
+)  # fmt: skip
+from kit.sources.locales import Locale
 from kit.sources.po import read_po
 from kit.sources.po_notes import budget_of
 from kit.sources.signoff import Key, message_key
@@ -40,26 +46,16 @@ def status(
     """Return the progress of languages: of everything first, then of each product."""
     uses = Uses(workspace)
     wanted: dict[str, tuple[Key, ...]] = {product: uses.of(product) for product in products}
-    whole = _template_keys(workspace)
+    whole = template_keys(workspace)
     library = Library(workspace)
     found: list[Progress] = []
     for tag in tags:
-        locale = locale_of(tag)
+        locale = asked_locale(tag)
         catalogue = library.catalogues(locale)[0]
         budgets = _budgets(workspace, locale)
         for product, keys in {"": whole, **wanted}.items():
             found.append(_progress(catalogue, product, keys, budgets))
     return tuple(found)
-
-
-def _template_keys(workspace: Workspace) -> tuple[Key, ...]:
-    """Return all messages of the templates, as the template catalogue has them."""
-    entries = (
-        entry
-        for path in workspace.layers_of(TEMPLATE)
-        for entry in read_po(read_bytes(path), shown(path)).entries
-    )
-    return tuple(dict.fromkeys(message_key(entry.context, entry.msgid) for entry in entries))
 
 
 def _budgets(workspace: Workspace, locale: Locale) -> dict[Key, int]:
@@ -94,6 +90,8 @@ def _progress(
 def is_too_long(message: Message, budgets: Mapping[Key, int]) -> bool:
     """Say whether a translation has more characters than hold."""
     budget = budgets.get((message.context, message.msgid))
+    if message.state is State.FUZZY:
+        return False
     return budget is not None and any(len(text) > budget for text in message.strings)
 
 

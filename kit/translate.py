@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.budgets import budgets
-from kit.build import product_names
 from kit.context import ContextRequest, comment_of, places
 from kit.document.extract import extract
 from kit.document.pot import pot
 from kit.errors import KitError, UsageError
 from kit.export.files import publish
 from kit.marked_pages import bench_for
-from kit.sources.library import TEMPLATE, catalogue_path, language_tags
+from kit.sources.library import TEMPLATE, asked_locale, catalogue_path, language_tags
 from kit.sources.locales import Locale, english_name, locale_of
 from kit.sources.po import PoFile, read_po, write_po
 from kit.sources.po_merge import Merge, merged
@@ -90,11 +89,11 @@ def update(
         SourceError: A catalogue cannot be read whole; nothing of it was changed.
     """
     workspace = open_workspace(folder)
+    locales = [asked_locale(tag) for tag in tags or _own_tags(workspace)]
+    paths = [_own_path(workspace, locale) for locale in locales]
     extracted(workspace)
     template = read_po(workspace.read(TEMPLATE), TEMPLATE)
-    for tag in tags or _own_tags(workspace):
-        locale = locale_of(tag)
-        path = _own_path(workspace, locale)
+    for locale, path in zip(locales, paths, strict=True):
         on_step(locale.tag)
         before = read_bytes(path)
         merge = merged(read_po(before, shown(path)), template)
@@ -150,20 +149,25 @@ def _own_tags(workspace: Workspace) -> tuple[str, ...]:
     tags = (
         tag
         for tag in language_tags(workspace)
-        if (workspace.layers[-1] / catalogue_path(locale_of(tag))).is_file()
+        if _is_own(workspace, catalogue_path(locale_of(tag)))
     )
     return tuple(tags)
 
 
 def _own_path(workspace: Workspace, locale: Locale) -> Path:
     path = workspace.layers[-1] / catalogue_path(locale)
-    if path.is_file():
+    if _is_own(workspace, catalogue_path(locale)):
         return path
     raise UsageError(
         f"no catalogue for {locale.tag!r}",
         where=shown(path),
         hint=f"kit new-language {locale.tag} makes it",
     )
+
+
+def _is_own(workspace: Workspace, relative: str) -> bool:
+    """Say whether the top layer has a file; a link that leads out of it is none."""
+    return workspace.layers[-1] / relative in workspace.layers_of(relative)
 
 
 def new_language(folder: Path | None, tag: str, day: datetime.date) -> Path:
@@ -175,10 +179,10 @@ def new_language(folder: Path | None, tag: str, day: datetime.date) -> Path:
         UsageError: The tag is none, or the catalogue is there already.
     """
     workspace = open_workspace(folder)
-    locale = locale_of(tag)
+    locale = asked_locale(tag)
     relative = catalogue_path(locale)
     target = workspace.layers[-1] / relative
-    if target.is_file():
+    if target.exists() or target.is_symlink():
         raise UsageError(
             f"there is a catalogue for {locale.tag!r} already",
             where=shown(target),
@@ -201,8 +205,3 @@ def require_fresh(extraction: Extraction) -> None:
     """
     if extraction.is_new:
         raise KitError(f"{extraction.path} is out of date", hint="run kit extract")
-
-
-def products_of(workspace: Workspace) -> tuple[str, ...]:
-    """Return all products, for the commands of translators."""
-    return product_names(workspace)

@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_made_is_named_with_a_hint(run: Run, tmp_path: P
     code, _, error = run("build", "korea", "--language", "en", "--product", "poster/only-people")
     assert code == 1
     assert "out/korea/en" in error
-    assert "hint: free some space, or choose another folder" in error
+    assert "hint: free some space, or write to another folder" in error
 
 
 def test_a_full_disk_keeps_the_earlier_file_whole(

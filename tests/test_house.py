@@ -40,6 +40,7 @@ LATE = {
         "kit.approval", "kit.checking", "kit.context", "kit.export.files", "kit.export.sarif",
         "kit.status", "kit.terms", "kit.translate",
     },
+    "kit/cli_visit.py": {"kit.filled", "kit.newcomers", "kit.pack", "kit.preflight.archive"},
     "kit/cli_options.py": {"rich.console", "rich.table"},
     "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
     "kit/stages.py": {"kit.export.slides.pictures", "kit.talks"},

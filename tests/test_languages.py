@@ -9,12 +9,12 @@ import pytest
 
 from kit.build import Request, build, product_names
 from kit.report import Report
-from kit.sources.partner import partner_slugs
 from kit.sources.workspace import open_workspace
 from kit.specimen import specimen
+from tests.partners import BUILT
 
 BUILT_IN = open_workspace(None)
-PARTNERS = partner_slugs(BUILT_IN)
+PARTNERS = BUILT
 PSEUDO_LOCALES = ("en-XA", "ar-XB", "my-XC")
 TRANSLATED = ("am", "ar", "en", "fr", "km", "ko", "lo", "mn", "my", "ne", "sw", "vi")
 # One partner knows its national day and its donation day, the other neither.

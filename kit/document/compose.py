@@ -20,12 +20,14 @@ from kit.document.model import Document
 from kit.document.reading import Reader
 from kit.document.runs import FactUse, MessageUse, Text
 from kit.document.template import Templates
+from kit.document.visit_words import VisitorWords, VisitWords, visitor_words
 from kit.document.words import Words
 from kit.findings import Finding
 from kit.sources.bibliography import Source
 from kit.sources.catalogue import Catalogue
 from kit.sources.locales import Locale
 from kit.sources.partner import PartnerProfile
+from kit.sources.visit import Visit, Visitor
 from kit.sources.workspace import Workspace
 
 
@@ -34,6 +36,7 @@ class Material:
     """What one partner's products in one language are made of.
 
     `catalogues` stand nearest first: the locale's own, its fallbacks', the source language's.
+    Papers of a visit know the `visit`, and a certificate its `visitor`.
     """
 
     workspace: Workspace
@@ -42,6 +45,8 @@ class Material:
     catalogues: tuple[Catalogue, ...]
     bibliography: dict[str, Source]
     templates: Templates
+    visit: Visit | None = None
+    visitor: Visitor | None = None
 
 
 def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -68,11 +73,22 @@ def compose(material: Material, product: str) -> tuple[Document, tuple[Finding, 
         "email": email,
         "later": later,
         "number": Numbers(material.locale),
+        **_visit_names(material),
     }
     root = material.templates.render(template, names, material.bibliography)
     facts = _facts(root, local.asked, material.partner)
     reader = Reader(material.locale, words.uses, {fact.key: fact.sources for fact in facts})
     return _document(root, material, product, reader, facts), tuple(words.findings)
+
+
+def _visit_names(material: Material) -> dict[str, VisitWords | VisitorWords]:
+    """Return what templates know of a visit; without one a template that asks is an error."""
+    found: dict[str, VisitWords | VisitorWords] = {}
+    if material.visit:
+        found["visit"] = VisitWords(material.visit, material.locale, material.partner)
+    if material.visitor:
+        found["visitor"] = visitor_words(material.visitor)
+    return found
 
 
 def _document(

@@ -117,7 +117,7 @@ class Reader:
         return Text(tuple(runs), tuple(sources))
 
     def _text(self, element: etree._Element) -> Text:
-        runs = tuple(run for message in element for run in self._message(message))
+        runs = tuple(run for child in element for run in self._words(child))
         if element.get("digits") != "latin":
             runs = tuple(self._in_digits(run) for run in runs)
         ids = [name for name in element.get("sources", NO_SOURCE).split() if name != NO_SOURCE]
@@ -129,6 +129,12 @@ class Reader:
         if run.fact not in ("", NUMBER) or run.language != self._locale.tag:
             return run
         return replace(run, text=in_digits(run.text, self._locale))
+
+    def _words(self, element: etree._Element) -> list[Run]:
+        """Return the runs of a message, or of words that are given and have none."""
+        if element.tag == "given":
+            return self._runs(element, Run("", self._locale.tag))
+        return self._message(element)
 
     def _message(self, element: etree._Element) -> list[Run]:
         use = self.uses[int(element.get("n", "0"))]

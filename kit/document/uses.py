@@ -3,7 +3,7 @@
 Read from the templates themselves: every branch counts, and nothing is rendered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, nodes
@@ -18,11 +18,15 @@ PGETTEXT = "pgettext"
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """A parsed template: what it writes itself, its macros, and what it calls other templates."""
+    """A parsed template: what it writes itself, its macros, and what it calls others.
+
+    `names` are macros of other templates that it imports by name.
+    """
 
     body: tuple[nodes.Node, ...]
     macros: Mapping[str, nodes.Macro]
     imports: Mapping[str, str]
+    names: Mapping[str, tuple[str, str]]
 
 
 class Uses:
@@ -52,6 +56,7 @@ class Uses:
                     for node in tree.find_all(nodes.Import)
                     if isinstance(node.template, nodes.Const)
                 },
+                dict(_named(tree)),
             )
         return self._read[name]
 
@@ -88,12 +93,22 @@ class Uses:
             case nodes.Getattr(node=nodes.Name(name=name), attr=macro) if name in own.imports:
                 place = (own.imports[name], macro)
             case nodes.Name(name=macro):
-                place = (template, macro)
+                place = own.names.get(macro, (template, macro))
         macros = self._template(place[0]).macros
         if place in seen or place[1] not in macros:
             return
         seen.add(place)
-        self._visit(place[0], macros[place[1]].body, found, seen)
+        chosen = macros[place[1]]
+        self._visit(place[0], (*chosen.defaults, *chosen.body), found, seen)
+
+
+def _named(tree: nodes.Template) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the macros that a template imports by name, with the template they stand in."""
+    for node in tree.find_all(nodes.FromImport):
+        if isinstance(node.template, nodes.Const):
+            for name in node.names:
+                macro, alias = name if isinstance(name, tuple) else (name, name)
+                yield alias, (str(node.template.value), macro)
 
 
 def _calls(node: nodes.Node) -> Iterable[nodes.Call | nodes.Include]:

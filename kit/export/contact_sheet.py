@@ -71,3 +71,23 @@ def _pages(file: bytes) -> list[Image.Image]:
             page.render(scale=WIDTH / page.get_width(), fill_color=(255, 255, 255, 255)).to_pil()
             for page in document
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A small picture of the first page of a file, as PNG, and how many pages there are."""
+
+    picture: bytes
+    pages: int
+
+
+def glance(file: bytes, width: int) -> Glance:
+    """Return the first page of a PDF at a width in pixels."""
+    with pypdfium2.PdfDocument(file) as document:
+        page = document[0]
+        image = page.render(
+            scale=width / page.get_width(), fill_color=(255, 255, 255, 255)
+        ).to_pil()
+        written = BytesIO()
+        image.quantize(255, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+        return Glance(written.getvalue(), len(document))

@@ -29,5 +29,5 @@ def publish(path: Path, content: bytes) -> None:
         raise OutputError(
             (error.strerror or "cannot be written").lower(),
             where=str(path),
-            hint="free some space, or choose another folder with --out",
+            hint="free some space, or write to another folder",
         ) from error

@@ -33,7 +33,8 @@ def for_print(page: Page, compositor: Compositor, name: str, bleed: Points) -> P
     """
     marks = [*_crop_marks(page, bleed), *_fold_marks(page, bleed)]
     marks += _label(page, compositor, name, bleed)
-    return replace(page, bleed=bleed, slug=mm(SLUG_MM), printers_marks=tuple(marks))
+    # A print file holds no form: ISO 15930-7.
+    return replace(page, fields=(), bleed=bleed, slug=mm(SLUG_MM), printers_marks=tuple(marks))
 
 
 def _label(page: Page, compositor: Compositor, name: str, bleed: Points) -> Iterator[Mark]:

@@ -89,6 +89,19 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """A place to type in; the page itself draws the line or box round it.
+
+    `name` is that of the field in the file, each once; `label` is what a screen reader says.
+    """
+
+    rect: Rect
+    name: str
+    label: str
+    is_multiline: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, everything placed.
 
@@ -104,6 +117,7 @@ class Page:
     bleed: Points = 0.0
     slug: Points = 0.0
     printers_marks: tuple[Mark, ...] = ()
+    fields: tuple[FormField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A workspace and a tag -> a language's catalogue, a workspace's texts over the built-in ones."""
 
-from kit.errors import UsageError
+from kit.errors import SourceError, UsageError
 from kit.sources.catalogue import Catalogue, Layer, read_catalogue
 from kit.sources.locales import SOURCE_LANGUAGE, Locale, locale_of
+from kit.sources.po import read_po
 from kit.sources.pseudo import PSEUDO, pseudo_catalogue
+from kit.sources.signoff import Key, message_key
 from kit.sources.workspace import Workspace, read_bytes, shown
 
 DOMAIN = "kit"
@@ -26,6 +28,42 @@ def language_tags(workspace: Workspace) -> tuple[str, ...]:
     return tuple(name.split("/")[1].replace("_", "-") for name in names)
 
 
+def asked_locale(tag: str) -> Locale:
+    """Return the locale of a tag that somebody typed.
+
+    Raises:
+        UsageError: It is no language tag.
+    """
+    try:
+        return locale_of(tag)
+    except SourceError as error:
+        raise UsageError(error.message, hint=error.hint) from error
+
+
+def require_catalogue(workspace: Workspace, locale: Locale) -> None:
+    """Refuse a language without a catalogue.
+
+    Raises:
+        UsageError: Names the known ones.
+    """
+    if not workspace.has(catalogue_path(locale)):
+        raise UsageError(
+            f"no catalogue for {locale.tag!r}",
+            where=catalogue_path(locale),
+            hint="known languages: " + ", ".join(language_tags(workspace)),
+        )
+
+
+def template_keys(workspace: Workspace) -> tuple[Key, ...]:
+    """Return all messages of the templates, as the template catalogue has them."""
+    entries = (
+        entry
+        for path in workspace.layers_of(TEMPLATE)
+        for entry in read_po(read_bytes(path), shown(path)).entries
+    )
+    return tuple(dict.fromkeys(message_key(entry.context, entry.msgid) for entry in entries))
+
+
 class Library:
     """The catalogues of a workspace: each is read once, for all languages that fall back to it."""
 
@@ -43,12 +81,7 @@ class Library:
         if locale.tag in PSEUDO:
             english = self._catalogue(SOURCE_LANGUAGE)
             return (pseudo_catalogue(locale.tag, english), english)
-        if not self._workspace.has(catalogue_path(locale)):
-            raise UsageError(
-                f"no catalogue for {locale.tag!r}",
-                where=catalogue_path(locale),
-                hint="known languages: " + ", ".join(language_tags(self._workspace)),
-            )
+        require_catalogue(self._workspace, locale)
         return tuple(self._catalogue(tag) for tag in (locale.tag, *locale.fallbacks))
 
     def _catalogue(self, tag: str) -> Catalogue:

@@ -11,6 +11,7 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 from babel.plural import to_gettext
@@ -240,6 +241,15 @@ def country_name(code: str, locale: Locale) -> str:
     """Return CLDR's name of a country (ISO 3166-1 alpha-2), or the code where it has none."""
     cldr = CldrLocale.parse(locale.cldr)
     return str(cldr.territories.get(code, code))
+
+
+def country_languages(code: str) -> tuple[str, ...]:
+    """Return the tags of a country's official languages, as CLDR orders them: by who speaks them.
+
+    An unknown country, or one without an official language, has none.
+    """
+    found = get_official_languages(code, de_facto=True)
+    return tuple(folder.replace("_", "-") for folder in found)
 
 
 def decimal_symbol(locale: Locale) -> str:

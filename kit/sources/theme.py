@@ -21,6 +21,7 @@ from kit.sources.theme_tables import (
     PosterSizes,
     ScriptSizes,
     ShapeSizes,
+    SheetSizes,
     Table,
 )  # fmt: skip
 from kit.sources.workspace import SETTINGS, Workspace, read_bytes, read_toml, shown
@@ -48,6 +49,7 @@ class ThemeFile(Table):
     poster_size: dict[str, PosterSize]
     brochure: BrochureSizes
     brochure_size: dict[str, BrochureSize]
+    sheet: SheetSizes
     deck: DeckSizes
 
 

@@ -146,6 +146,35 @@ class BrochureSizes(Table):
     picture_mm: Positive
 
 
+class SheetSizes(Table):
+    """Sizes on the papers of a visit: letter, programme, certificate, form."""
+
+    margin_mm: Three
+    strip_mm: Positive
+    head_mm: Positive
+    slim_head_mm: Positive
+    foot_mm: Positive
+    headline_pt: Positive
+    headline_min_pt: Positive
+    heading_pt: Positive
+    subheading_pt: Positive
+    subheading_min_pt: Positive
+    name_pt: Positive
+    name_min_pt: Positive
+    lead_pt: Positive
+    body_pt: Positive
+    body_min_pt: Positive
+    service_pt: Positive
+    contact_pt: Positive
+    phone_pt: Positive
+    foot_pt: Positive
+    statement_pt: Positive
+    tile_mm: Positive
+    tile_statement_mm: Positive
+    badge_mm: Positive
+    fill_mm: Positive
+
+
 class DeckSizes(Table):
     """Sizes on a 16:9 slide."""
 

@@ -51,6 +51,13 @@ def line_breaks(spans: Sequence[Span], setting: Setting) -> tuple[Break, ...]:
     return tuple(breaks)
 
 
+def grapheme_ends(text: str) -> tuple[int, ...]:
+    """Return where each grapheme cluster of a text ends (UAX #29)."""
+    iterator = icu.BreakIterator.createCharacterInstance(icu.Locale.getRoot())
+    iterator.setText(text)
+    return tuple(str_offsets(text, iterator))
+
+
 def _hyphens(spans: Sequence[Span], text: str, setting: Setting) -> Iterator[int]:
     """Yield the offsets after typed soft hyphens, and inside words where the setting asks."""
     for offset in range(2, len(text)):

@@ -28,11 +28,12 @@ from kit.sources.bibliography import read_bibliography
 from kit.sources.catalogue import State
 from kit.sources.gallery import Gallery
 from kit.sources.outline import Outline, Point
-from kit.sources.partner import Profile, partner_slugs, read_partner
+from kit.sources.partner import Profile, read_partner
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of
 from kit.typeset.glyphs import GlyphRun
 from kit.units import Rect
+from tests.partners import BUILT
 
 DATED = Dated(datetime.date(2027, 5, 1), "1 May 2027")
 BUILTIN = open_workspace(None)
@@ -45,7 +46,7 @@ def profile_of(partner: str) -> Profile:
 
 
 # Every partner in each of its languages.
-EVERY = tuple((slug, tag) for slug in partner_slugs(BUILTIN) for tag in profile_of(slug).languages)
+EVERY = tuple((slug, tag) for slug in BUILT for tag in profile_of(slug).languages)
 # Every language once, and two from right to left: Arabic, and Hebrew with few translations.
 RIGHT_TO_LEFT = (("mongolia", "ar"), ("korea", "he"))
 LANGUAGES = (*{tag: (slug, tag) for slug, tag in EVERY}.values(), *RIGHT_TO_LEFT)

@@ -6,15 +6,15 @@ draw one shape for several letters, and only so does every use of it read back a
 
 import hashlib
 import struct
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from kit.errors import OutputError
-from kit.export.pdf.syntax import utf16_hex
+from kit.export.pdf.cmap import to_unicode
 from kit.typeset.glyphs import Face
 
 NO_TEXT = "\u200b"
@@ -40,26 +40,14 @@ _DROPPED_TABLES = [
     "vmtx",
 ]
 
+# In a font to type in the character map, the names and OS/2 stay: it stands alone.
+_LAYOUT_TABLES = ["BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "kern", "meta"]
+
+_PLAIN = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+
 # Bits of the font descriptor's flags (ISO 32000-1, table 123).
 _SYMBOLIC = 1 << 2
 _ITALIC = 1 << 6
-
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-"""
-_CMAP_TAIL = """endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
-_CMAP_BLOCK = 100  # entries in a block, at most (Adobe technical note 5014)
 
 
 class DocumentFonts:
@@ -109,14 +97,14 @@ class GlyphFont:
         """Write the font into the document; called by ReportLab when it is saved."""
         glyphs = [glyph for glyph, _ in self._cids]
         subset, new_ids = _subset(self._face, glyphs)
-        base = f"{_tag(subset)}+{self._postscript_name()}"
+        base = f"{subset_tag(subset)}+{self._postscript_name()}"
         font = _dictionary(
             Type=PDFName("Font"),
             Subtype=PDFName("Type0"),
             BaseFont=PDFName(base),
             Encoding=PDFName("Identity-H"),
             DescendantFonts=PDFArray([doc.Reference(self._descendant(doc, base, subset, new_ids))]),
-            ToUnicode=doc.Reference(_stream(_to_unicode(self._cids).encode("ascii"))),
+            ToUnicode=doc.Reference(_stream(to_unicode(self._cids).encode("ascii"))),
         )
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font)
 
@@ -137,22 +125,17 @@ class GlyphFont:
         )
 
     def _descriptor(self, doc: Any, base: str, subset: bytes) -> Any:
-        slant = self._font.get_style_value(hb.StyleTag.SLANT_ANGLE)
-        weight = self._font.get_style_value(hb.StyleTag.WEIGHT)
-        extents = self._font.get_font_extents("ltr")
+        metrics = _metrics(self._face)
         return _dictionary(
             Type=PDFName("FontDescriptor"),
             FontName=PDFName(base),
-            Flags=_SYMBOLIC | (_ITALIC if slant else 0),
-            FontBBox=PDFArray(list(map(self._per_mille, _box(self._face)))),
-            ItalicAngle=round(slant),
-            Ascent=self._per_mille(extents.ascender),
-            Descent=self._per_mille(extents.descender),
-            CapHeight=self._per_mille(
-                self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
-            ),
-            # The format wants a stem width, TrueType has none: the usual estimate by weight.
-            StemV=round(50 + (weight / 65) ** 2),
+            Flags=metrics.flags,
+            FontBBox=PDFArray(list(metrics.box)),
+            ItalicAngle=metrics.slant,
+            Ascent=metrics.ascent,
+            Descent=metrics.descent,
+            CapHeight=metrics.cap_height,
+            StemV=metrics.stem,
             FontFile2=doc.Reference(_stream(subset, Length1=len(subset))),
         )
 
@@ -161,6 +144,76 @@ class GlyphFont:
 
     def _per_mille(self, length: float) -> int:
         return round(length * 1000 / self.units_per_em)
+
+
+class FontMetrics(NamedTuple):
+    """What a font descriptor states (ISO 32000-1, table 122), lengths in thousandths of an em."""
+
+    flags: int
+    box: tuple[int, ...]
+    slant: int
+    ascent: int
+    descent: int
+    cap_height: int
+    stem: int
+
+
+def _metrics(face: hb.Face) -> FontMetrics:
+    """Return the metrics of an open face."""
+    font = hb.Font(face)
+    slant = font.get_style_value(hb.StyleTag.SLANT_ANGLE)
+    weight = font.get_style_value(hb.StyleTag.WEIGHT)
+    extents = font.get_font_extents("ltr")
+    em: int = face.upem
+
+    def per_mille(length: float) -> int:
+        return round(length * 1000 / em)
+
+    return FontMetrics(
+        flags=_SYMBOLIC | (_ITALIC if slant else 0),
+        box=tuple(map(per_mille, _box(face))),
+        slant=round(slant),
+        ascent=per_mille(extents.ascender),
+        descent=per_mille(extents.descender),
+        cap_height=per_mille(font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)),
+        # The format wants a stem width, TrueType has none: the usual estimate by weight.
+        stem=round(50 + (weight / 65) ** 2),
+    )
+
+
+class CharacterFont(NamedTuple):
+    """A font file with one glyph a character: the text and the width (per mille) of each glyph."""
+
+    content: bytes
+    texts: dict[int, str]
+    widths: tuple[int, ...]
+    metrics: FontMetrics
+
+
+def characters_only(face: Face) -> CharacterFont:
+    """Return the font of a face with all its characters, and no ligatures or other forms.
+
+    A glyph of several characters stands for the first in Unicode: a letter of Arabic, not its
+    presentation form; a space, not one that does not break.
+
+    Raises:
+        OutputError: When the font file cannot be opened or has no TrueType outlines.
+    """
+    whole = _open(face)
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(whole.unicodes)
+    wanted.drop_table_tag_set.update(map(_number, _LAYOUT_TABLES))
+    wanted.flags = _PLAIN | hb.SubsetFlags.NO_HINTING
+    content = bytes(hb.SubsetPlan(whole, wanted).execute().blob.data)
+    cut = hb.Face(content)
+    font = hb.Font(cut)
+    texts: dict[int, str] = {}
+    for character in sorted(cut.unicodes):
+        texts.setdefault(font.get_nominal_glyph(character) or 0, chr(character))
+    texts.pop(0, None)
+    advances = map(font.get_glyph_h_advance, range(cut.glyph_count))
+    widths = tuple(round(advance * 1000 / cut.upem) for advance in advances)
+    return CharacterFont(content, texts, widths, _metrics(cut))
 
 
 def _open(face: Face) -> hb.Face:
@@ -189,26 +242,20 @@ def _subset(face: hb.Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]
     """Return the font cut down to these glyphs, and their new numbers by the old."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED_TABLES)
-    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted.drop_table_tag_set.update(map(_number, _DROPPED_TABLES))
+    wanted.flags = _PLAIN
     plan = hb.SubsetPlan(face, wanted)
     return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
 
 
-def _tag(subset: bytes) -> str:
+def _number(tag: str) -> int:
+    return int.from_bytes(tag.encode(), "big")
+
+
+def subset_tag(subset: bytes) -> str:
     """Return six capitals from the content: the same subset has the same name in every build."""
     code = int.from_bytes(hashlib.sha256(subset).digest()[:8], "big")
     return "".join(chr(ord("A") + code // 26**place % 26) for place in range(6))
-
-
-def _to_unicode(cids: dict[tuple[int, str], int]) -> str:
-    rows = [f"<{cid:04X}> <{utf16_hex(text)}>" for (_, text), cid in cids.items()]
-    starts = range(0, len(rows), _CMAP_BLOCK)
-    return _CMAP_HEAD + "".join(_block(rows[i : i + _CMAP_BLOCK]) for i in starts) + _CMAP_TAIL
-
-
-def _block(rows: Sequence[str]) -> str:
-    return "\n".join((f"{len(rows)} beginbfchar", *rows, "endbfchar\n"))
 
 
 def _dictionary(**entries: Any) -> PDFDictionary:

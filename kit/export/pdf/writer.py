@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kit.errors import OutputError
 from kit.export.pdf.bookmarks import add_bookmarks
+from kit.export.pdf.forms import add_form
 from kit.export.pdf.pages import Artist
 from kit.layout.page import Publication
 
@@ -27,8 +28,8 @@ def write_pdf(publication: Publication) -> bytes:
     or are a constant.
 
     Raises:
-        OutputError: When there are no pages, a font file cannot be used or SOURCE_DATE_EPOCH is
-            not a time.
+        OutputError: When there are no pages, a font file cannot be used, the fields of a form
+            are not in order or SOURCE_DATE_EPOCH is not a time.
     """
     if not publication.pages:
         raise OutputError("the publication has no pages")
@@ -88,6 +89,7 @@ def _finish(raw: BytesIO, publication: Publication, date: datetime) -> bytes:
         # ReportLab's identifier knows the title only, and the save would keep its first half.
         del pdf.trailer.ID
         add_bookmarks(pdf, publication.pages)
+        add_form(pdf, publication)
         pdf.trailer.Info = pdf.make_indirect(_information(publication, date))
         pdf.save(
             finished,

@@ -4,18 +4,20 @@ A message is stretched with its own words, so that it is as wide as the language
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle
 
 from kit.sources.catalogue import Catalogue, Message, State
 from kit.sources.signoff import Key
+from kit.typeset.breaks import grapheme_ends
 
 MARKS = re.compile(r"(\{[^{}]*\}|</?[a-z]+ ?/?>)")
 END = re.compile(r"[\s.!?。！？।။؟۔។፡።…]*$")
-# Signs that join what comes after them: a text is not cut behind one.
-JOINERS = "\u094d\u09cd\u0bcd\u0dca\u1039\u17d2\u200d\u2060"
+
+
+# Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese: written without spaces between words.
+UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def stretched(text: str, factor: float) -> str:
@@ -24,16 +26,18 @@ def stretched(text: str, factor: float) -> str:
     missing = round(len(plain) * (factor - 1))
     end = END.search(text)
     at = end.start() if end else len(text)
-    return text[:at] + _more(plain, missing) + text[at:]
+    # Beside a value a word stands on its own: the line may be broken there.
+    space = " " if MARKS.search(text) else ""
+    return text[:at] + _more(plain, missing, space) + text[at:]
 
 
-def _more(plain: str, missing: int) -> str:
+def _more(plain: str, missing: int, space: str) -> str:
     """Return about so many characters of a text's own words."""
     words = [word for word in END.sub("", plain).split() if any(map(str.isalnum, word))]
     if missing <= 0 or not words:
         return ""
-    if len(words) == 1:
-        return _repeated(words[0], missing)
+    if len(words) == 1 and (not space or UNSPACED.search(words[0])):
+        return space + _repeated(words[0], missing)
     said = ""
     for word in cycle(words):
         if len(said) + len(word) / 2 > missing:
@@ -43,12 +47,9 @@ def _more(plain: str, missing: int) -> str:
 
 
 def _repeated(word: str, missing: int) -> str:
-    """Return a word again and again, never cut before a mark or behind a joiner."""
+    """Return a word again and again, never cut within a grapheme cluster."""
     said = word * (missing // len(word) + 1)
-    at = missing
-    while at < len(said) and (unicodedata.category(said[at])[0] == "M" or said[at - 1] in JOINERS):
-        at += 1
-    return said[:at]
+    return said[: next(end for end in grapheme_ends(said) if end >= missing)]
 
 
 def stretched_catalogue(

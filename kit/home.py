@@ -1,0 +1,48 @@
+"""A visit -> what its partners take home to go on by themselves: a workspace, and the licences."""
+
+from collections.abc import Iterator, Sequence
+
+from kit.export.archive import Member
+from kit.sources.library import TEMPLATE, catalogue_path, reviewed_path
+from kit.sources.locales import SOURCE_LANGUAGE, Locale, locale_of
+from kit.sources.theme import read_theme
+from kit.sources.workspace import SETTINGS, Workspace
+
+FOLDER = "workspace"
+LICENCES = "licences"
+# What a workspace may change: the words of all products, the glossary and the bibliography.
+TEMPLATES = tuple(
+    f"templates/{folder}/*.xml"
+    for folder in ("content", "brochure", "poster", "deck", "sheet", "index")
+)
+OWN_FILES = ("locales/glossary.csv", TEMPLATE, "assets/sources.toml")
+TEXTS = ("LICENSE", "LICENSE-CONTENT")
+
+
+def workspace_members(
+    workspace: Workspace, partners: Sequence[str], languages: Sequence[str]
+) -> Iterator[Member]:
+    """Yield the files of a workspace in which `kit build` makes the partners' material."""
+    yield Member(f"{FOLDER}/{SETTINGS}", content=b"schema = 1\n")
+    patterns = (*TEMPLATES, *(f"assets/partners/{slug}/*" for slug in partners))
+    names = [name for pattern in patterns for name in workspace.names(pattern)]
+    for tag in dict.fromkeys((*languages, SOURCE_LANGUAGE)):
+        locale = locale_of(tag)
+        names += [catalogue_path(locale), reviewed_path(locale)]
+    for name in dict.fromkeys((*names, *OWN_FILES)):
+        if workspace.has(name):
+            yield Member(f"{FOLDER}/{name}", path=workspace.find(name))
+
+
+def licence_members(workspace: Workspace, locales: Sequence[Locale]) -> Iterator[Member]:
+    """Yield the licences of code, texts and pictures, and of the fonts of some languages."""
+    for name in TEXTS:
+        if workspace.has(name):
+            yield Member(f"{LICENCES}/{name}.txt", path=workspace.find(name))
+    fonts = read_theme(workspace).font
+    keys = [key for locale in locales for key in (locale.language, locale.script)]
+    families = {fonts[key][0] for key in ("Latn", *keys) if key in fonts}
+    for family in sorted(families):
+        path = f"assets/fonts/{family}/OFL.txt"
+        if workspace.has(path):
+            yield Member(f"{LICENCES}/{family}-OFL.txt", path=workspace.find(path))

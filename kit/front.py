@@ -20,7 +20,7 @@ from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.layout.slide_page import slide_marks
 from kit.report import Artefact
 from kit.sources.bibliography import Source
-from kit.sources.locales import Locale, format_number, in_digits
+from kit.sources.locales import Locale, format_number, in_digits, locale_of
 from kit.sources.workspace import read_bytes
 from kit.stages import Bench, talk_of
 
@@ -149,7 +149,7 @@ def _shelves(
         yield Shelf(kind, names[HEADINGS[kind]], cards)
 
 
-def _about(file: Packed, names: Mapping[str, str], locale: Locale, count: int) -> str:
+def _about(file: Packed, names: Mapping[str, str], locale: Locale, count: int) -> tuple[str, ...]:
     """Return format, language, pages and size of a file."""
     ending = file.name.rpartition(".")[2].upper()
     is_slides = file.kind == "deck" and ending != "PDF"
@@ -157,8 +157,9 @@ def _about(file: Packed, names: Mapping[str, str], locale: Locale, count: int) -
         "{count}", in_digits(str(count), locale)
     )
     size = format_number(Decimal(max(1, round(file.size / KILOBYTE))), locale)
-    parts = (names.get(file.note, ""), ending, file.language, pages, f"{size} KB")
-    return " · ".join(part for part in parts if part)
+    language = locale_of(file.language).name
+    parts = (names.get(file.note, ""), ending, language, pages, f"{size}\u00a0KB")
+    return tuple(part for part in parts if part)
 
 
 def _sources(

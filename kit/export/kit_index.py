@@ -54,14 +54,14 @@ class Card:
     Args:
         href: Its path in the kit, with slashes.
         title: What it is.
-        about: Kind, pages and size, in words.
+        about: Kind, format, language, pages and size, in words.
         language: Tag of the language of the file.
         picture: Path of a small picture of its first page, or "".
     """
 
     href: str
     title: str
-    about: str
+    about: tuple[str, ...]
     language: str
     picture: str = ""
 
@@ -144,7 +144,8 @@ def _shelf(shelf: Shelf) -> Iterator[str]:
             yield f'<img src="{_path(card.picture)}" alt="" loading="lazy" width="{CARD_WIDTH}" />'
         yield f'<div><a href="{_path(card.href)}" hreflang="{escape(card.language)}">'
         yield f'<bdi lang="{escape(card.language)}">{escape(card.title)}</bdi></a>'
-        yield f'<span class="about">{escape(card.about)}</span></div></li>'
+        about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in card.about)
+        yield f'<span class="about">{about}</span></div></li>'
     yield "</ul></section>"
 
 

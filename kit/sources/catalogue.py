@@ -10,6 +10,7 @@ from kit.errors import SourceError
 from kit.findings import Finding, Severity
 from kit.sources.plurals import PluralRule, parse_plural_forms
 from kit.sources.po import PoEntry, PoFile, read_po
+from kit.sources.po_lines import printable
 from kit.sources.signoff import Key, Review, digest, message_key, nfc, read_reviewed, write_reviewed
 
 __all__ = [
@@ -169,7 +170,8 @@ def _language_findings(file: PoFile, tag: str) -> tuple[Finding, ...]:
     language = file.header("Language")
     if not language or _base(language) == _base(tag):
         return ()
-    message = f"the header says Language: {language[:20]}, but this is the catalogue of {tag}"
+    said = printable(language[:20])
+    message = f"the header says Language: {said}, but this is the catalogue of {tag}"
     hint = "is it in the right folder?"
     return (Finding(Severity.WARNING, "po-language", message, f"{file.path}:1", hint),)
 

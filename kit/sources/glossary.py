@@ -23,6 +23,15 @@ _ABOUT = ("term", "part_of_speech", "definition", "note")
 _SOURCE = "_source"
 # XML, and so TBX, cannot hold these.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+# Nobody sees them, or only one font knows them: spaces without width, signs that turn the direction
+# of text, tags, private characters. Joiners are for scripts that need them to spell (Unicode,
+# section 23.2): Arabic and its relatives, India's and those that came of them, Mongolian.
+_UNSEEN = re.compile(
+    "[\u115f\u1160\u200b\u202a-\u202e\u2061-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "|(?<![\u0600-\u109f\u1780-\u18af\u1a20-\u1aaf\u200c\u200d\ua840-\uabff"
+    "\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f])[\u200c\u200d]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +187,7 @@ def _next(reader: Iterator[list[str]], where: str) -> list[str] | None:
 
 
 def _cell(cell: str, where: str) -> str:
-    cell = nfc(cell).strip()
+    cell = cell.strip()
     if match := _CONTROL.search(cell):
         code = f"U+{ord(match[0]):04X}"
         raise SourceError(f"a cell holds the control character {code}", where=where, hint="type it")
@@ -188,7 +197,11 @@ def _cell(cell: str, where: str) -> str:
             where=where,
             hint="a term is a few words; is a quote missing?",
         )
-    return cell
+    if match := _UNSEEN.search(cell):
+        code = f"U+{ord(match[0]):04X}"
+        hint = "delete it, or type the word anew"
+        raise SourceError(f"a cell holds {code}, which nobody sees", where=where, hint=hint)
+    return nfc(cell)
 
 
 def _columns(head: _Row) -> _Columns:

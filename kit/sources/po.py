@@ -10,6 +10,7 @@ from kit.sources.po_entry import (
     split_references,
     translated,
 )
+from kit.sources.po_lines import printable
 from kit.sources.po_reader import read_po
 
 __all__ = ["PoEntry", "PoFile", "new_po", "read_po", "translated", "write_po"]
@@ -112,7 +113,9 @@ def _require_writable(entry: PoEntry, *, is_head: bool, path: str) -> None:
     if entry.is_header and not is_head:
         fault = "an entry with an empty msgid"
     if fault:
-        raise SourceError(f"cannot be written: {fault}", where=f"{path}, {entry.msgid[:40]}")
+        raise SourceError(
+            f"cannot be written: {fault}", where=f"{path}, {printable(entry.msgid[:40])}"
+        )
 
 
 def _text_fault(entry: PoEntry) -> str:

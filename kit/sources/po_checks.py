@@ -1,12 +1,14 @@
 """A catalogue that was read goes in; findings about its header, plural forms and ends come out."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from kit.errors import SourceError
 from kit.findings import Finding, Severity
 from kit.sources.plurals import PluralRule, parse_plural_forms
 from kit.sources.po_entry import PoEntry, PoFile
+from kit.sources.po_lines import WHITESPACE, printable
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']*)""", re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8"}
@@ -15,6 +17,10 @@ _ALSO_UTF8 = {"us-ascii", "ascii", "charset", ""}
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2} \d{2}:\d{2}[+-]\d{4}|YEAR-MO-DA HO:MI\+ZONE)?")
 _DATE_HEADERS = ("POT-Creation-Date", "PO-Revision-Date")
 _PLURAL_TEMPLATE = "nplurals=INTEGER"
+_SENTENCE = (".", "!", "?")
+_COMMAS = ",،、，"
+# These end sentences with a space, if with anything.
+_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff]")
 
 
 def require_utf8_header(file: PoFile) -> None:
@@ -26,7 +32,7 @@ def require_utf8_header(file: PoFile) -> None:
     charset = _charset(file)
     if charset not in _UTF8_NAMES | _ALSO_UTF8:
         raise SourceError(
-            f"the header says charset={charset[:20]}",
+            f"the header says charset={printable(charset[:20])}",
             hint="save the file as UTF-8, as in msgconv --to-code=UTF-8",
             where=f"{file.path}:{file.head.line if file.head else 1}",
         )
@@ -42,7 +48,7 @@ def file_findings(file: PoFile, text: str) -> tuple[Finding, ...]:
     return (
         *_head_findings(file, text),
         *_plural_findings(file),
-        *(finding for entry in file.entries for finding in _line_end_findings(entry, file.path)),
+        *_line_end_findings(file),
         *_cut_findings(file, text),
     )
 
@@ -66,6 +72,9 @@ def _head_findings(file: PoFile, text: str) -> Iterator[Finding]:
         yield _warning("po-header", "the header does not say UTF-8, read as UTF-8", where, hint)
     if any(line.strip() and ":" not in line for line in file.head.strings[0].split("\n")):
         yield _warning("po-header", "a header line has no colon", where, 'write "Name: value\\n"')
+    if sum(name.casefold() == "content-type" for name, _ in file.headers) > 1:
+        hint = "keep the one that is right"
+        yield _warning("po-header", "Content-Type stands twice; the first is read", where, hint)
     for name in _DATE_HEADERS:
         if not _DATE.fullmatch(file.header(name)):
             message = f"{name} is not a date as gettext writes it; it is kept as it is"
@@ -83,7 +92,7 @@ def _plural_findings(file: PoFile) -> Iterator[Finding]:
         rule = parse_plural_forms(header)
     except SourceError as error:
         severity = Severity.ERROR if is_needed else Severity.WARNING
-        yield Finding(severity, "po-plural", error.message, where, error.hint)
+        yield Finding(severity, "po-plural", printable(error.message), where, error.hint)
         return
     for entry in plurals:
         yield from _form_findings(entry, rule, file.path)
@@ -102,15 +111,18 @@ def _form_findings(entry: PoEntry, rule: PluralRule, path: str) -> Iterator[Find
         yield _warning("po-plural", message, where, f"the language has {rule.count} forms")
 
 
-def _line_end_findings(entry: PoEntry, path: str) -> Iterator[Finding]:
-    if entry.is_obsolete or entry.is_fuzzy:
-        return
-    source = entry.msgid
-    for text in filter(None, entry.strings):
-        if source.startswith("\n") != text.startswith("\n"):
-            yield _line_end_finding("begins", entry, path)
-        if source.endswith("\n") != text.endswith("\n"):
-            yield _line_end_finding("ends", entry, path)
+def _line_end_findings(file: PoFile) -> Iterator[Finding]:
+    for entry in file.entries:
+        source = entry.msgid
+        for text in entry.strings:
+            begins_alike = (source[:1] == "\n") is (text[:1] == "\n")
+            ends_alike = (source[-1:] == "\n") is (text[-1:] == "\n")
+            if (begins_alike and ends_alike) or not text or entry.is_obsolete or entry.is_fuzzy:
+                continue
+            if not begins_alike:
+                yield _line_end_finding("begins", entry, file.path)
+            if not ends_alike:
+                yield _line_end_finding("ends", entry, file.path)
 
 
 def _line_end_finding(verb: str, entry: PoEntry, path: str) -> Finding:
@@ -138,4 +150,15 @@ def _may_be_cut(entry: PoEntry) -> bool:
         return False
     source, text = entry.msgid_plural or entry.msgid, entry.strings[-1]
     has_fewer_lines = text.count("\n") < source.count("\n")
-    return has_fewer_lines or (text[-1].isspace() and not source[-1:].isspace())
+    has_open_end = text[-1].isspace() and not source[-1:].isspace()
+    return has_fewer_lines or has_open_end or _lacks_stop(source, entry)
+
+
+def _lacks_stop(source: str, entry: PoEntry) -> bool:
+    """Tell whether a text of several lines ends within a sentence, but its source does not."""
+    text = entry.strings[-1].rstrip()
+    is_on_lines = re.split(r"[\r\n]", entry.source.rstrip(WHITESPACE))[-1].lstrip().startswith('"')
+    if not is_on_lines or not source.rstrip().endswith(_SENTENCE) or _WITHOUT_STOPS.search(text):
+        return False
+    kind = unicodedata.category(text[-1:] or ".")
+    return kind[0] in "LMN" or kind == "Pd" or text[-1] in _COMMAS

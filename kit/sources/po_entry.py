@@ -11,7 +11,7 @@ FUZZY = "fuzzy"
 # A quoted part may hold commas: Weblate's regex:"a,b".
 _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 # GNU gettext puts file names with spaces between U+2068 and U+2069.
-_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
+_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*\u2069|\\S)+")
 
 
 @dataclass(frozen=True, slots=True)

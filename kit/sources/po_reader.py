@@ -6,14 +6,15 @@ warning, or accepted. What is only unusual is accepted; no text is ever altered 
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kit.errors import SourceError
 from kit.findings import Finding, Severity
 from kit.sources.po_block import parsed_entry, unknown_comments
 from kit.sources.po_checks import file_findings, require_utf8_header
 from kit.sources.po_entry import PoEntry, PoFile
-from kit.sources.po_lines import Block, EntryError, Kind, Line, split_blocks
+from kit.sources.po_lines import Block, EntryError, Kind, Line, printable, split_blocks
 
 MAX_BYTES = 5_000_000
 MAX_ENTRIES = 20_000
@@ -27,8 +28,7 @@ _CONFLICT_SIGNS = "<=>|"
 _LINE_END = re.compile("\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What became of a block, and where it was; its lines are not kept."""
 
     start: int
@@ -38,7 +38,7 @@ class _Reading:
     findings: tuple[Finding, ...] = ()
 
     def refused(self, finding: Finding) -> "_Reading":
-        return replace(self, entry=None, findings=(finding,))
+        return self._replace(entry=None, findings=(finding,))
 
 
 def read_po(content: bytes, path: str) -> PoFile:
@@ -100,31 +100,53 @@ def _line_at(text_before: str) -> int:
 
 def _readings(text: str, path: str) -> list[_Reading]:
     readings: list[_Reading] = []
+    end = 0
+    context: int | None = None
     for block in split_blocks(text):
+        first = block.first.number
         if len(readings) >= MAX_ENTRIES:
             raise SourceError(
                 f"the file has more than {MAX_ENTRIES:,} entries",
                 hint="split the catalogue",
-                where=f"{path}:{block.lines[0].number}",
+                where=f"{path}:{first}",
             )
         if readings and _may_hold_text_of_previous(block):
-            readings[-1] = _refused(readings[-1], block.lines[0].number, path)
-        end = readings[-1].end if readings else 0
-        readings.append(_reading(block, text, text[end : block.start], path))
+            readings[-1] = _refused(readings[-1], first, path)
+        reading = _reading(block, text, text[end : block.start], path)
+        if context and "msgid" in block.keywords and "msgctxt" not in block.keywords:
+            reading = _without_context(reading, context, path)
+        context = _open_context(block, context)
+        readings.append(reading)
+        end = block.end
     return readings
 
 
+def _open_context(block: Block, context: int | None) -> int | None:
+    """Return the line of a msgctxt whose msgid is still to come; a comment cuts them apart."""
+    if block.keywords == {"msgctxt"}:
+        return next(line.number for line in block.parts if line.keyword)
+    return None if block.keywords else context
+
+
+def _without_context(reading: _Reading, context: int, path: str) -> _Reading:
+    if not reading.entry:
+        return reading
+    message = f"the msgctxt at line {context} may belong to it"
+    fault = EntryError(reading.entry.line, message, "comments stand before the msgctxt")
+    return reading.refused(_finding(fault, path, is_obsolete=reading.is_obsolete))
+
+
 def _may_hold_text_of_previous(block: Block) -> bool:
-    first = block.first_part
-    if first and first.kind is Kind.STRING:
-        return True
-    if first and first.keyword in {"msgstr", "msgid_plural"}:
+    first = block.parts[0] if block.parts else None
+    if first and (first.kind is Kind.STRING or first.keyword in {"msgstr", "msgid_plural"}):
         return True
     # A first quote that became a "#" turns a line of text into a comment.
-    return not block.is_apart and _has_odd_quotes(block.lines[0])
+    return not block.is_apart and _has_odd_quotes(block.first)
 
 
 def _has_odd_quotes(line: Line) -> bool:
+    if not line.text.endswith('"'):
+        return False
     bare = line.text.replace("\\\\", "").replace('\\"', "")
     return bare.endswith('"') and bare.count('"') % 2 == 1
 
@@ -141,14 +163,14 @@ def _refused(reading: _Reading, line: int, path: str) -> _Reading:
 
 
 def _reading(block: Block, text: str, before: str, path: str) -> _Reading:
-    reading = _Reading(block.start, block.end, block.is_obsolete)
-    if not block.first_part:
-        return reading
-    try:
-        entry = parsed_entry(block, text, before)
-    except EntryError as fault:
-        return reading.refused(_finding(fault, path, is_obsolete=block.is_obsolete))
-    findings = _comment_findings(block, path)
+    entry: PoEntry | None = None
+    findings: tuple[Finding, ...] = ()
+    if block.parts:
+        try:
+            entry = parsed_entry(block, text, before)
+            findings = _comment_findings(block, path)
+        except EntryError as fault:
+            findings = (_finding(fault, path, is_obsolete=block.is_obsolete),)
     return _Reading(block.start, block.end, block.is_obsolete, entry, findings)
 
 
@@ -163,7 +185,7 @@ def _comment_findings(block: Block, path: str) -> tuple[Finding, ...]:
         Finding(
             Severity.WARNING,
             "po-comment",
-            f"unknown kind of comment, taken as a translator's: {line.text[:20]}",
+            f"unknown kind of comment, taken as a translator's: {printable(line.text[:20])}",
             f"{path}:{line.number}",
             'begin a comment with "# "',
         )

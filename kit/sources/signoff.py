@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NoReturn, TypeAlias
 
 from kit.errors import SourceError
+from kit.sources.po_lines import printable
 
 Key: TypeAlias = tuple[str | None, str]
 """Context and msgid of a message, in NFC."""
@@ -18,9 +19,12 @@ Key: TypeAlias = tuple[str | None, str]
 SIGN_OFF_SCHEMA = 1
 MAX_SIGN_OFF_BYTES = 5_000_000
 MAX_NAME_LENGTH = 200
+MAX_MARKS = 30
+"""In a row, as in the Stream-Safe Text Format (UAX #15, section 13); no language needs ten."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _HINT = "docs/architecture.md, States, shows what it holds"
 
 
@@ -45,8 +49,29 @@ def message_key(context: str | None, msgid: str) -> Key:
 
 
 def nfc(text: str) -> str:
-    """Return the text in Unicode's composed form."""
+    """Return the text in Unicode's composed form; see `has_many_marks` for texts of others."""
     return unicodedata.normalize("NFC", text)
+
+
+def has_many_marks(text: str) -> bool:
+    """Tell whether more than `MAX_MARKS` combining marks stand in a row.
+
+    To compose such a text takes the square of their number, as they are brought in an order.
+    """
+    if text.isascii():
+        return False
+    return any(_is_long_run(match[0]) for match in _MAY_BE_MARKS.finditer(text))
+
+
+def _is_long_run(signs: str) -> bool:
+    length = 0
+    for sign in signs:
+        # A few vowel signs of Tibetan are no marks, but stand for two.
+        first = unicodedata.normalize("NFD", sign)[0]
+        length = length + 1 if unicodedata.combining(first) else 0
+        if length > MAX_MARKS:
+            return True
+    return False
 
 
 def read_reviewed(content: bytes, path: str) -> Mapping[str, Review]:
@@ -64,7 +89,10 @@ def read_reviewed(content: bytes, path: str) -> Mapping[str, Review]:
     if not isinstance(approved, dict):
         _refuse("it is not an object", f"{path}, approved")
     return MappingProxyType(
-        {key: _review(key, value, f"{path}, {key[:64]}") for key, value in approved.items()}
+        {
+            key: _review(key, value, f"{path}, {printable(key[:64])}")
+            for key, value in approved.items()
+        }
     )
 
 

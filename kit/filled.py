@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kit.errors import KitError
 from kit.export.files import publish
 from kit.export.pdf.form_filling import fill_form
 from kit.sources.theme import read_theme
@@ -21,4 +22,8 @@ def redraw_form(path: Path, out: Path, workspace: Path | None) -> None:
     """
     desk = Desk(workspace)
     families = {key: Family(*family) for key, family in read_theme(desk.workspace).font.items()}
-    publish(out, fill_form(read_bytes(path), {}, desk.fonts(families)))
+    try:
+        content = fill_form(read_bytes(path), {}, desk.fonts(families))
+    except KitError as error:
+        raise error.within(str(path)) from error
+    publish(out, content)

@@ -27,7 +27,6 @@ from kit.stages import Bench, talk_of
 PRODUCT = "index/kit"
 PICTURES = "pictures"
 HOME = "index.html"
-COMMAND = "kit build --workspace workspace"
 SHELVES = ("papers", "deck", "brochure", "poster")
 HEADINGS = {"papers": "papers", "deck": "decks", "brochure": "brochures", "poster": "posters"}
 WEB = ("http://", "https://")
@@ -61,6 +60,7 @@ class Front:
         documents: Whose sources are listed.
         subtitles: Under the title, by language.
         licences: What the pages link to.
+        partners: Whose material the workspace makes.
         is_draft: Whether the pages say so.
     """
 
@@ -69,6 +69,7 @@ class Front:
     documents: tuple[Document, ...]
     subtitles: Mapping[str, str]
     licences: tuple[Member, ...]
+    partners: tuple[str, ...]
     is_draft: bool
 
 
@@ -110,7 +111,7 @@ def front_members(front: Front) -> Iterator[Member]:
                 for other in tags
                 if other != tag
             ),
-            command=COMMAND,
+            command=f"kit build {' '.join(front.partners)} --workspace {FOLDER}",
             workspace=f"{FOLDER}/",
             sources=tuple(_sources(front.documents, own.bibliography)),
             licences=tuple(
@@ -169,4 +170,4 @@ def _sources(
     ids |= {name for document in documents for fact in document.facts for name in fact.sources}
     for source in sorted((bibliography[name] for name in ids), key=lambda each: each.title):
         words = f"{source.publisher}: {source.title} ({source.year})."
-        yield words, source.address
+        yield words, source.address if source.address.startswith(WEB) else ""

@@ -23,7 +23,11 @@ def workspace_members(
     workspace: Workspace, partners: Sequence[str], languages: Sequence[str]
 ) -> Iterator[Member]:
     """Yield the files of a workspace in which `kit build` makes the partners' material."""
-    yield Member(f"{FOLDER}/{SETTINGS}", content=b"schema = 1\n")
+    settings = workspace.layers[-1] / SETTINGS
+    if len(workspace.layers) > 1 and settings.is_file():
+        yield Member(f"{FOLDER}/{SETTINGS}", path=settings)
+    else:
+        yield Member(f"{FOLDER}/{SETTINGS}", content=b"schema = 1\n")
     patterns = (*TEMPLATES, *(f"assets/partners/{slug}/*" for slug in partners))
     names = [name for pattern in patterns for name in workspace.names(pattern)]
     for tag in dict.fromkeys((*languages, SOURCE_LANGUAGE)):

@@ -102,7 +102,7 @@ def pack(request: PackRequest, on_step: Callable[[str], None] = lambda _: None) 
         report = _built(request, chosen, spoken, Path(folder))
         on_step("")
         found = _found(report)
-        if report.failures or (request.is_final and _is_wrong(found)):
+        if report.failures:
             return Pack("", FINAL if request.is_final else DRAFT, 0, 0, found, report.failures)
         every = {
             (slug, tag): _bench(request, desk, visit, (slug, tag))
@@ -118,8 +118,9 @@ def pack(request: PackRequest, on_step: Callable[[str], None] = lambda _: None) 
         for tag, bench in benches.items():
             on_step(tag)
             made = made.plus(_papers(visit, tag, bench, is_final=request.is_final))
-        if request.is_final and _is_wrong(made.findings):
-            return Pack("", FINAL, 0, 0, made.findings, ())
+        every_fault = tuple(dict.fromkeys((*found, *made.findings)))
+        if request.is_final and _is_wrong(every_fault):
+            return Pack("", FINAL, 0, 0, every_fault, ())
         return _archived(request, visit, benches, made, found)
 
 
@@ -235,7 +236,8 @@ def _paper(
     document, broken = compose(material, product)
     lacks = lacking(document, bench.material.partner)
     content, overset = drawn_sheet(document, bench, is_draft=bool(lacks))
-    title = visitor.name if visitor else str(document.title)
+    own = str(document.title)
+    title = f"{own}: {visitor.name}" if visitor else own
     note = "form" if product == PLAN else ""
     file = Packed(name, "papers", title, document.locale.tag, note, len(content), content)
     found = (*broken, *overset, *(lacks if is_final else ()))
@@ -263,6 +265,7 @@ def _archived(
         made.documents,
         {tag: _subtitle(visit, bench) for tag, bench in benches.items()},
         licences,
+        visit.partners,
         made.is_draft,
     )
     home = workspace_members(workspace, visit.partners, visit.languages)

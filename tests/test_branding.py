@@ -759,11 +759,12 @@ def test_two_logos_are_refused_by_their_names(run: Run, tmp_path: Path) -> None:
     assert "hint: keep one of them" in error
 
 
-def test_a_hostile_logo_does_not_stop_what_shows_none(run: Run, tmp_path: Path) -> None:
+def test_a_hostile_logo_stops_a_deck_too(run: Run, tmp_path: Path) -> None:
     make(tmp_path, logo_svg=HOSTILE["script"][1])
     code, out, error = run("build", "here", "--language", "en", "--product", "deck/public")
-    assert (code, error) == (0, "")
-    assert "out/here/en/deck-public.pptx" in out
+    assert code == 1
+    assert "<script>" in error
+    assert "deck-public" not in out
 
 
 def test_a_fault_of_one_file_is_told_once(run: Run, tmp_path: Path) -> None:

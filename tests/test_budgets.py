@@ -108,12 +108,14 @@ def test_a_text_far_longer_than_its_budget_leaves_its_place_and_a_shorter_one_do
         assert key in overset(own, product, {key: longer}), key
 
 
-def test_a_word_beside_a_value_far_longer_than_its_budget_leaves_its_place_too(desk: Desk) -> None:
+def test_a_word_beside_a_value_is_measured_as_words_that_a_line_can_be_broken_at(
+    desk: Desk,
+) -> None:
     own, product, key = bench(desk, "tanzania", "sw"), "poster/only-people", (None, "Visit {web}")
-    budget, text = budgets(own, (product,))[key], texts_of(own)[key].string
+    text = texts_of(own)[key].string
     assert is_value_with_a_word(text)
-    longer = of_length(text, budget.characters * FAR_TOO_LONG)
-    assert key in overset(own, product, {key: longer})
+    found = budgets(own, (product,))
+    assert key not in found or found[key].characters > 1.5 * len(text)
 
 
 @pytest.mark.parametrize(("partner", "language", "product"), SAMPLES)

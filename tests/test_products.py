@@ -36,7 +36,7 @@ LANGUAGES = tuple(
     for slug in BUILT
     for tag in read_partner(WORKSPACE, slug, BIBLIOGRAPHY).profile.languages
 )
-DECKS = ("public", "visitor-general", "visitor-policy", "visitor-safety")
+DECKS = ("action-plan", "public", "visitor-general", "visitor-policy", "visitor-safety")
 PRODUCTS = {
     name: 2 if name.startswith("brochure/") else 1
     for name in product_names(WORKSPACE)

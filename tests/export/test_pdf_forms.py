@@ -312,7 +312,7 @@ def test_a_character_without_a_font_is_refused() -> None:
 
 
 def test_a_file_without_a_form_has_no_field_to_fill_in() -> None:
-    with pytest.raises(OutputError, match="no field 'place'"):
+    with pytest.raises(OutputError, match="this is no form of the kit"):
         fill_form(write_pdf(two_pages()), {"place": "Nairobi"}, FONTS)
 
 

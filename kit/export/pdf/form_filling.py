@@ -27,6 +27,7 @@ from kit.units import Points
 PADDING: Points = 2.0
 """Between the edge of a field and its text, as in PDFium and Acrobat."""
 
+HINT = "name the action-plan.pdf of a visitor kit"
 _INK = "#000000"
 _SIZE = re.compile(r"([\d.]+)\s+Tf")
 _STEP: Points = 0.5
@@ -113,8 +114,10 @@ def fill_form(content: bytes, values: Mapping[str, str], fonts: Fonts) -> bytes:
         OutputError: When there is no such field, or a text does not fit in its field.
         MissingGlyphs: When no font has a character of a text.
     """
-    with pikepdf.open(BytesIO(content)) as pdf:
+    with _opened(content) as pdf:
         fields = _fields(pdf)
+        if not fields:
+            raise OutputError("this is no form of the kit", hint=HINT)
         unknown = sorted(set(values) - set(fields))
         if unknown:
             raise OutputError(
@@ -123,8 +126,7 @@ def fill_form(content: bytes, values: Mapping[str, str], fonts: Fonts) -> bytes:
             )
         for name, value in values.items():
             fields[name].V = value
-        if fields:
-            _draw_values(pdf, fields, fonts)
+        _draw_values(pdf, fields, fonts)
         finished = BytesIO()
         pdf.save(
             finished,
@@ -132,6 +134,13 @@ def fill_form(content: bytes, values: Mapping[str, str], fonts: Fonts) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return finished.getvalue()
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(BytesIO(content))
+    except pikepdf.PdfError as error:
+        raise OutputError("this is no PDF", hint=HINT) from error
 
 
 def _fields(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:

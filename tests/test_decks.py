@@ -189,9 +189,10 @@ def test_the_first_notes_say_how_long_the_whole_talk_takes(shelf: Shelf) -> None
 
 
 def test_sections_list_every_slide_once_and_in_order(shelf: Shelf) -> None:
-    for _, deck in shelf.talks.values():
+    for document, deck in shelf.talks.values():
         sections = list(deck.part._element.iter(SECTIONS))
-        assert len(sections) > 1
+        named = {part.section for part in document.parts if part.section}
+        assert len(sections) >= max(1, len(named))
         names = [section.get("name") for section in sections]
         assert all(names)
         assert len(set(names)) == len(names)
@@ -292,7 +293,7 @@ def test_a_hand_out_shows_every_slide(built: tuple[Path, Report]) -> None:
     for name in TALKS:
         slides = opened(folder / f"deck-{name}.pptx").slides
         pages = pages_of(folder / f"deck-{name}-handout.pdf")
-        assert -(-len(slides) // 3) < len(pages) < len(slides)
+        assert -(-len(slides) // 3) <= len(pages) < len(slides)
         for number, slide in enumerate(slides):
             assert joined(slide.shapes.title.text_frame.text) in joined(pages[number // 3])
 

@@ -17,6 +17,7 @@ from kit.document.model import Document
 from kit.export.archive import Member, write_archive
 from kit.export.file_names import safe_name, unique_names
 from kit.findings import Finding, Severity
+from kit.front import PRODUCT as FRONT
 from kit.front import Front, Packed, front_members, preview_of
 from kit.home import licence_members, workspace_members
 from kit.orders import Wish, today
@@ -118,6 +119,7 @@ def pack(request: PackRequest, on_step: Callable[[str], None] = lambda _: None) 
         for tag, bench in benches.items():
             on_step(tag)
             made = made.plus(_papers(visit, tag, bench, is_final=request.is_final))
+            made = made.plus(_front_words(bench, is_final=request.is_final))
         every_fault = tuple(dict.fromkeys((*found, *made.findings)))
         if request.is_final and _is_wrong(every_fault):
             return Pack("", FINAL, 0, 0, every_fault, ())
@@ -242,6 +244,14 @@ def _paper(
     file = Packed(name, "papers", title, document.locale.tag, note, len(content), content)
     found = (*broken, *overset, *(lacks if is_final else ()))
     return _Made((file,), (Member(name, content=content),), (document,), found, bool(lacks))
+
+
+def _front_words(bench: Bench, *, is_final: bool) -> _Made:
+    """Return what is wrong or lacking in the words of the front page in a language."""
+    document, broken = compose(bench.material, FRONT)
+    lacks = lacking(document, bench.material.partner)
+    found = (*broken, *(lacks if is_final else ()))
+    return _Made(findings=found, is_draft=bool(lacks))
 
 
 def _archived(

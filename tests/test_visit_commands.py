@@ -4,6 +4,7 @@ import datetime
 import errno
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -63,6 +64,36 @@ def test_a_final_kit_with_unchecked_texts_is_refused_and_all_is_listed(
     codes = {finding["code"] for finding in report["findings"]}
     assert codes == {"release.message", "release.fact", "release.approval"}
     assert any("phone" in str(each) for each in report["findings"])
+    assert any("Skip to the files" in str(each) for each in report["findings"])
+
+
+CONFIRMED = 'confirmed = { by = "L. Haddad", on = 2027-05-01 }'
+
+
+def test_a_kit_that_is_read_and_confirmed_is_final_and_nothing_in_it_says_draft(
+    run: Run, kit: Sample, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "mine"
+    shutil.copytree(kit.workspace, workspace)
+    profile = workspace / "assets/partners/oasis/partner.toml"
+    text = profile.read_text(encoding="utf-8").replace('["ar", "en"]', '["en"]')
+    text = text.replace('sources = ["tl-visit"]', f'sources = ["tl-visit"]\n{CONFIRMED}')
+    approved = CONFIRMED.replace("confirmed", "approved")
+    profile.write_text(text.replace("[service]", f"{approved}\n\n[service]"), encoding="utf-8")
+    assert run("approve", "en", "--by", "L. Haddad", "--workspace", str(workspace))[0] == 0
+    code, out, error = run("pack", str(kit.visit), "--workspace", str(workspace), "--final")
+    assert (code, error) == (0, "")
+    path = Path(out.split("\t")[0])
+    assert path.name == "kit-oasis-2027-05-10.zip"
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "home")
+    (root,) = (tmp_path / "home").iterdir()
+    assert 'class="draft"' not in (root / "index.html").read_text(encoding="utf-8")
+    papers = sorted(root.glob("en/**/*.pdf"))
+    assert len(papers) > len(kit.visit.read_text(encoding="utf-8").split("[[visitor]]")) - 1
+    for paper in papers:
+        reader = pypdf.PdfReader(paper)
+        assert not any("DRAFT" in page.extract_text().upper() for page in reader.pages), paper
 
 
 WRONG = {

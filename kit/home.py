@@ -30,12 +30,26 @@ def workspace_members(
         yield Member(f"{FOLDER}/{SETTINGS}", content=b"schema = 1\n")
     patterns = (*TEMPLATES, *(f"assets/partners/{slug}/*" for slug in partners))
     names = [name for pattern in patterns for name in workspace.names(pattern)]
+    names += _own_names(workspace, partners)
     for tag in dict.fromkeys((*languages, SOURCE_LANGUAGE)):
         locale = locale_of(tag)
         names += [catalogue_path(locale), reviewed_path(locale)]
     for name in dict.fromkeys((*names, *OWN_FILES)):
         if workspace.has(name):
             yield Member(f"{FOLDER}/{name}", path=workspace.find(name))
+
+
+def _own_names(workspace: Workspace, partners: Sequence[str]) -> Iterator[str]:
+    """Yield the art, fonts, theme and templates of the host's own, not other partners' files.
+
+    Without them the material made at home would differ from what was packed.
+    """
+    own = Workspace(workspace.layers[1:])
+    for name in (*own.names("assets/**/*"), *own.names("templates/**/*")):
+        parts = name.split("/")
+        is_foreign = parts[:2] == ["assets", "partners"] and parts[2] not in partners
+        if not (is_foreign or parts[-1].startswith(".")):
+            yield name
 
 
 def licence_members(workspace: Workspace, locales: Sequence[Locale]) -> Iterator[Member]:

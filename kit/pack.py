@@ -240,10 +240,21 @@ def _paper(
     content, overset = drawn_sheet(document, bench, is_draft=bool(lacks))
     own = str(document.title)
     title = f"{own}: {visitor.name}" if visitor else own
+    overset = tuple(_at_visitor(each, product, visitor, bench.material.visit) for each in overset)
     note = "form" if product == PLAN else ""
     file = Packed(name, "papers", title, document.locale.tag, note, len(content), content)
     found = (*broken, *overset, *(lacks if is_final else ()))
     return _Made((file,), (Member(name, content=content),), (document,), found, bool(lacks))
+
+
+def _at_visitor(
+    finding: Finding, product: str, visitor: Visitor | None, visit: Visit | None
+) -> Finding:
+    """Return a finding about a visitor's name with its place in the visit file, not a message's."""
+    if not (visitor and visit and finding.message.startswith(f"{product}, name: ")):
+        return finding
+    number = visit.visitors.index(visitor) + 1
+    return replace(finding, where=f"{visit.path}, visitor.{number}.name")
 
 
 def _front_words(bench: Bench, *, is_final: bool) -> _Made:
@@ -261,9 +272,14 @@ def _archived(
     made: _Made,
     found: tuple[Finding, ...],
 ) -> Pack:
-    """Write the archive; its name says for whom and when it is, and whether it is a draft."""
-    state = DRAFT if made.is_draft else FINAL
-    parts = ["kit", *visit.partners, visit.first.isoformat(), *([DRAFT] if made.is_draft else [])]
+    """Write the archive; its name says for whom and when it is, and whether it is a draft.
+
+    What has a fault is a draft, also where every text was read.
+    """
+    findings = tuple(dict.fromkeys((*found, *made.findings)))
+    is_draft = made.is_draft or _is_wrong(findings)
+    state = DRAFT if is_draft else FINAL
+    parts = ["kit", *visit.partners, visit.first.isoformat(), *([DRAFT] if is_draft else [])]
     root = safe_name("-".join(parts))
     workspace = open_workspace(request.workspace)
     licences = tuple(
@@ -276,7 +292,7 @@ def _archived(
         {tag: _subtitle(visit, bench) for tag, bench in benches.items()},
         licences,
         visit.partners,
-        made.is_draft,
+        is_draft,
     )
     home = workspace_members(workspace, visit.partners, visit.languages)
     visit_file = Member("visit.toml", content=read_bytes(request.visit))
@@ -289,7 +305,6 @@ def _archived(
         "themes": list(visit.themes),
     }
     info = write_archive(request.out / f"{root}.zip", root, members, manifest)
-    findings = tuple(dict.fromkeys((*found, *made.findings)))
     return Pack(str(info.path), state, len(info.files), info.size, findings, ())
 
 

@@ -260,6 +260,21 @@ def test_a_changed_phone_number_changes_just_that(kit: Sample, tmp_path: Path) -
     assert after == before.replace(old, new) != before
 
 
+def test_art_and_templates_of_a_workspace_go_home_but_not_other_partners_files(
+    tmp_path: Path,
+) -> None:
+    mine = ("assets/art/here.svg", "assets/fonts/Own/Own.ttf", "templates/theme.toml")
+    mine = (*mine, "templates/visits.toml", "templates/plan/own.xml")
+    others = ("assets/partners/kenya/partner.toml", "assets/art/.DS_Store", "notes.txt")
+    for name in ("kit.toml", *mine, *others):
+        write(tmp_path / name, "schema = 1\n")
+    members = workspace_members(open_workspace(tmp_path), ["tanzania"], ["sw"])
+    names = [member.name.removeprefix("workspace/") for member in members]
+    assert set(mine) <= set(names)
+    assert not set(others) & set(names)
+    assert len(set(names)) == len(names)
+
+
 def test_colours_of_a_workspace_go_home_with_the_kit(tmp_path: Path) -> None:
     write(tmp_path / "kit.toml", 'schema = 1\n\n[theme.colour]\namber = "#FFC857"\n')
     members = workspace_members(open_workspace(tmp_path), ["tanzania"], ["sw"])

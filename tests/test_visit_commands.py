@@ -70,9 +70,9 @@ def test_a_final_kit_with_unchecked_texts_is_refused_and_all_is_listed(
 CONFIRMED = 'confirmed = { by = "L. Haddad", on = 2027-05-01 }'
 
 
-def test_a_kit_that_is_read_and_confirmed_is_final_and_nothing_in_it_says_draft(
-    run: Run, kit: Sample, tmp_path: Path
-) -> None:
+@pytest.fixture
+def confirmed(run: Run, kit: Sample, tmp_path: Path) -> Path:
+    """A workspace in which every English text is approved and every fact confirmed."""
     workspace = tmp_path / "mine"
     shutil.copytree(kit.workspace, workspace)
     profile = workspace / "assets/partners/oasis/partner.toml"
@@ -81,7 +81,13 @@ def test_a_kit_that_is_read_and_confirmed_is_final_and_nothing_in_it_says_draft(
     approved = CONFIRMED.replace("confirmed", "approved")
     profile.write_text(text.replace("[service]", f"{approved}\n\n[service]"), encoding="utf-8")
     assert run("approve", "en", "--by", "L. Haddad", "--workspace", str(workspace))[0] == 0
-    code, out, error = run("pack", str(kit.visit), "--workspace", str(workspace), "--final")
+    return workspace
+
+
+def test_a_kit_that_is_read_and_confirmed_is_final_and_nothing_in_it_says_draft(
+    run: Run, kit: Sample, confirmed: Path, tmp_path: Path
+) -> None:
+    code, out, error = run("pack", str(kit.visit), "--workspace", str(confirmed), "--final")
     assert (code, error) == (0, "")
     path = Path(out.split("\t")[0])
     assert path.name == "kit-oasis-2027-05-10.zip"
@@ -94,6 +100,17 @@ def test_a_kit_that_is_read_and_confirmed_is_final_and_nothing_in_it_says_draft(
     for paper in papers:
         reader = pypdf.PdfReader(paper)
         assert not any("DRAFT" in page.extract_text().upper() for page in reader.pages), paper
+
+
+def test_a_kit_with_a_name_that_does_not_fit_is_no_final_one(
+    run: Run, kit: Sample, confirmed: Path, tmp_path: Path
+) -> None:
+    text = kit.visit.read_text(encoding="utf-8").replace("CON", "Wolfeschlegel" * 8)
+    (tmp_path / "visit.toml").write_text(text, encoding="utf-8")
+    code, out, _ = run("pack", "visit.toml", "--workspace", str(confirmed))
+    made = out.splitlines()[-1].split("\t")
+    assert (code, made[:2]) == (1, ["out/kit-oasis-2027-05-10-draft.zip", "draft"])
+    assert "visit.toml, visitor.5.name: sheet/certificate, name: " in out
 
 
 WRONG = {

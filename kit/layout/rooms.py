@@ -4,7 +4,6 @@ Words of a health text never vanish without a word.
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from kit.document.model import (
     Band,
@@ -27,8 +26,8 @@ from kit.document.model import (
     Steps,
 )  # fmt: skip
 from kit.errors import TemplateError
+from kit.layout.admission import Kinds, element_name, refuse_strangers, refuse_twice
 
-Kinds: TypeAlias = tuple[type[Block], ...]
 RUNNING: Kinds = (
     Heading,
     Lead,
@@ -82,11 +81,11 @@ def _check_part(part: Part, document: Document) -> None:
     is_poster = document.kind == "poster"
     room, band_room = _rooms(document, part)
     where = f"{document.product}, {part.place}"
-    _refuse(part.blocks, room, where)
+    refuse_strangers(part.blocks, room, where)
     bands = [block for block in part.blocks if isinstance(block, Band)]
     for band in bands:
-        _refuse(band.blocks, band_room, f"{where}, band")
-    _refuse_twice(_between_pictures(part, document), ONCE_ON_POSTER if is_poster else ONCE, where)
+        refuse_strangers(band.blocks, band_room, f"{where}, band")
+    refuse_twice(_between_pictures(part, document), ONCE_ON_POSTER if is_poster else ONCE, where)
     if is_poster:
         for band in bands:
             _refuse_two_ends(band, f"{where}, band")
@@ -139,32 +138,12 @@ def _is_on_foot(blocks: Sequence[Block]) -> bool:
     return is_closing or (bool(blocks) and isinstance(blocks[-1], FOOT))
 
 
-def _refuse_twice(blocks: Sequence[Block], kinds: Kinds, where: str) -> None:
-    for kind in kinds:
-        if sum(isinstance(block, kind) for block in blocks) > 1:
-            raise TemplateError(f"two {_name(kind)}s", where=where, hint="keep one of them")
-
-
 def _refuse_two_ends(band: Band, where: str) -> None:
     """Refuse a band with two blocks for the one place at its end."""
-    ends = [_name(type(block)) for block in band.blocks if isinstance(block, Contact | Callout)]
+    ends = [
+        element_name(type(block)) for block in band.blocks if isinstance(block, Contact | Callout)
+    ]
     if len(ends) > 1:
         raise TemplateError(
             f"a {ends[0]} and a {ends[1]} in one band", where=where, hint="keep one of them"
         )
-
-
-def _refuse(blocks: Sequence[Block], room: Kinds, where: str) -> None:
-    for block in blocks:
-        if not isinstance(block, room):
-            raise TemplateError(
-                f"a {_name(type(block))} has no place here",
-                where=where,
-                hint="this place takes: " + ", ".join(_name(kind) for kind in room),
-            )
-
-
-def _name(kind: type[Block]) -> str:
-    """Return the element that a block is written as."""
-    names = {"ItemList": "list", "LogoSlot": "logo", "BigNumber": "number"}
-    return names.get(kind.__name__, kind.__name__.lower())

@@ -5,7 +5,6 @@ Words never vanish without a word.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from kit.document.model import (
     Band,
@@ -26,8 +25,8 @@ from kit.document.model import (
     Table,
 )  # fmt: skip
 from kit.errors import TemplateError
+from kit.layout.admission import Kinds, refuse_strangers, refuse_twice
 
-Kinds: TypeAlias = tuple[type[Block], ...]
 FRAME: Kinds = (LogoSlot, Service, Picture, Headline, Smallprint)
 RUNNING: Kinds = (Heading, Lead, Paragraph, ItemList, Callout, Service)
 PLANS: dict[str, Kinds] = {
@@ -98,32 +97,14 @@ def _lead(blocks: Sequence[Block], headline: int) -> Lead | None:
 
 def _check(blocks: Sequence[Block], document: Document) -> None:
     where = f"{document.product}, {document.plan}"
-    _refuse(blocks, PLANS[document.plan], where)
+    refuse_strangers(blocks, PLANS[document.plan], where)
     for block in blocks:
         if isinstance(block, Band):
-            _refuse(block.blocks, BAND, f"{where}, band")
+            refuse_strangers(block.blocks, BAND, f"{where}, band")
         if isinstance(block, Table) and len({len(row) for row in block.rows}) > 1:
             raise TemplateError(
                 "the rows of a table do not fit together",
                 where=where,
                 hint="give each row the same number of cells",
             )
-    for kind in ONCE:
-        if sum(isinstance(block, kind) for block in blocks) > 1:
-            raise TemplateError(f"two {_name(kind)}s", where=where, hint="keep one of them")
-
-
-def _refuse(blocks: Sequence[Block], room: Kinds, where: str) -> None:
-    for block in blocks:
-        if not isinstance(block, room):
-            raise TemplateError(
-                f"a {_name(type(block))} has no place here",
-                where=where,
-                hint="this place takes: " + ", ".join(_name(kind) for kind in room),
-            )
-
-
-def _name(kind: type[Block]) -> str:
-    """Return the element that a block is written as."""
-    names = {"ItemList": "list", "LogoSlot": "logo", "BigNumber": "number"}
-    return names.get(kind.__name__, kind.__name__.lower())
+    refuse_twice(blocks, ONCE, where)

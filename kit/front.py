@@ -18,6 +18,7 @@ from kit.layout.parts import draft_text
 from kit.layout.publication import publication_of
 from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.layout.slide_page import slide_marks
+from kit.packed import Packed
 from kit.report import Artefact
 from kit.sources.bibliography import Source
 from kit.sources.locales import Locale, format_number, in_digits, locale_of
@@ -31,23 +32,6 @@ SHELVES = ("papers", "deck", "brochure", "poster")
 HEADINGS = {"papers": "papers", "deck": "decks", "brochure": "brochures", "poster": "posters"}
 WEB = ("http://", "https://")
 KILOBYTE = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A file of the kit: where, of which kind, its title, its language, and words about it.
-
-    `kind` is "deck", "brochure", "poster" or "papers"; `preview` is a PDF whose first page shows
-    it, or the file itself.
-    """
-
-    name: str
-    kind: str
-    title: str
-    language: str
-    note: str
-    size: int
-    preview: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,28 +13,23 @@ from kit import __version__
 from kit.build import Request, build
 from kit.document.compose import compose
 from kit.document.local import service_name
-from kit.document.model import Document
 from kit.export.archive import Member, write_archive
-from kit.export.file_names import safe_name, unique_names
+from kit.export.file_names import safe_name
 from kit.findings import Finding, Severity
-from kit.front import PRODUCT as FRONT
-from kit.front import Front, Packed, front_members, preview_of
+from kit.front import Front, front_members, preview_of
 from kit.home import licence_members, workspace_members
 from kit.orders import Wish, today
-from kit.papers import drawn_sheet
-from kit.preflight.release import lacking
+from kit.packed import Made, Packed
 from kit.report import Artefact, Failure, Report
 from kit.sources.calendars import format_date_in
 from kit.sources.partner import read_partner
 from kit.sources.presets import Preset, read_presets
-from kit.sources.visit import Visit, Visitor
+from kit.sources.visit import Visit
 from kit.sources.visit_file import read_visit
 from kit.sources.workspace import open_workspace, read_bytes
 from kit.stages import Bench, Desk, Job, bench_of
+from kit.visit_papers import front_words, papers_of
 
-LETTER, PROGRAMME, CERTIFICATE, PLAN = (
-    f"sheet/{name}" for name in ("letter", "programme", "certificate", "plan")
-)
 PLAN_DECK = "deck/action-plan"
 DRAFT, FINAL = "draft", "final"
 
@@ -67,27 +62,6 @@ class Pack:
         return bool(self.path) and not _is_wrong(self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Files of a kit, the documents they came from, and what is wrong in them."""
-
-    files: tuple[Packed, ...] = ()
-    members: tuple[Member, ...] = ()
-    documents: tuple[Document, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    is_draft: bool = False
-
-    def plus(self, other: "_Made") -> "_Made":
-        """Return both together."""
-        return _Made(
-            self.files + other.files,
-            self.members + other.members,
-            self.documents + other.documents,
-            self.findings + other.findings,
-            self.is_draft or other.is_draft,
-        )
-
-
 def pack(request: PackRequest, on_step: Callable[[str], None] = lambda _: None) -> Pack:
     """Build and pack a kit; nothing is written when a final kit lacks anything, or a job fails.
 
@@ -118,8 +92,8 @@ def pack(request: PackRequest, on_step: Callable[[str], None] = lambda _: None) 
         }
         for tag, bench in benches.items():
             on_step(tag)
-            made = made.plus(_papers(visit, tag, bench, is_final=request.is_final))
-            made = made.plus(_front_words(bench, is_final=request.is_final))
+            made = made.plus(papers_of(visit, tag, bench, is_final=request.is_final))
+            made = made.plus(front_words(bench, is_final=request.is_final))
         every_fault = tuple(dict.fromkeys((*found, *made.findings)))
         if request.is_final and _is_wrong(every_fault):
             return Pack("", FINAL, 0, 0, every_fault, ())
@@ -186,9 +160,9 @@ def _is_wrong(findings: Sequence[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _from_report(report: Report, benches: Mapping[tuple[str, str], Bench]) -> _Made:
+def _from_report(report: Report, benches: Mapping[tuple[str, str], Bench]) -> Made:
     """Return what was built, each file in the folder of its language."""
-    made = _Made(is_draft=any(artefact.reasons for artefact in report.artefacts))
+    made = Made(is_draft=any(artefact.reasons for artefact in report.artefacts))
     several = len({artefact.partner for artefact in report.artefacts}) > 1
     for artefact in report.artefacts:
         bench = benches[artefact.partner, artefact.language]
@@ -205,7 +179,7 @@ def _from_report(report: Report, benches: Mapping[tuple[str, str], Bench]) -> _M
             size=artefact.size,
             preview=preview_of(artefact, document, bench),
         )
-        made = made.plus(_Made((file,), (Member(name, content=read_bytes(path)),), (document,)))
+        made = made.plus(Made((file,), (Member(name, content=read_bytes(path)),), (document,)))
     return made
 
 
@@ -215,61 +189,11 @@ def _note(artefact: Artefact) -> str:
     return "editable" if artefact.path.endswith("x") else ""
 
 
-def _papers(visit: Visit, tag: str, bench: Bench, *, is_final: bool) -> _Made:
-    """Return letter, programme, form and certificates in a language."""
-    made = _Made()
-    wanted: list[tuple[str, str, Visitor | None]] = [(LETTER, "letter", None)]
-    wanted += [(PROGRAMME, "programme", None)] if visit.programme else []
-    wanted.append((PLAN, "action-plan", None))
-    names = unique_names([safe_name(visitor.name, ".pdf") for visitor in visit.visitors])
-    wanted += [
-        (CERTIFICATE, f"certificates/{name.removesuffix('.pdf')}", visitor)
-        for name, visitor in zip(names, visit.visitors, strict=True)
-    ]
-    for product, name, visitor in wanted:
-        made = made.plus(_paper(product, f"{tag}/{name}.pdf", visitor, bench, is_final=is_final))
-    return made
-
-
-def _paper(
-    product: str, name: str, visitor: Visitor | None, bench: Bench, *, is_final: bool
-) -> _Made:
-    material = replace(bench.material, visitor=visitor)
-    document, broken = compose(material, product)
-    lacks = lacking(document, bench.material.partner)
-    content, overset = drawn_sheet(document, bench, is_draft=bool(lacks))
-    own = str(document.title)
-    title = f"{own}: {visitor.name}" if visitor else own
-    overset = tuple(_at_visitor(each, product, visitor, bench.material.visit) for each in overset)
-    note = "form" if product == PLAN else ""
-    file = Packed(name, "papers", title, document.locale.tag, note, len(content), content)
-    found = (*broken, *overset, *(lacks if is_final else ()))
-    return _Made((file,), (Member(name, content=content),), (document,), found, bool(lacks))
-
-
-def _at_visitor(
-    finding: Finding, product: str, visitor: Visitor | None, visit: Visit | None
-) -> Finding:
-    """Return a finding about a visitor's name with its place in the visit file, not a message's."""
-    if not (visitor and visit and finding.message.startswith(f"{product}, name: ")):
-        return finding
-    number = visit.visitors.index(visitor) + 1
-    return replace(finding, where=f"{visit.path}, visitor.{number}.name")
-
-
-def _front_words(bench: Bench, *, is_final: bool) -> _Made:
-    """Return what is wrong or lacking in the words of the front page in a language."""
-    document, broken = compose(bench.material, FRONT)
-    lacks = lacking(document, bench.material.partner)
-    found = (*broken, *(lacks if is_final else ()))
-    return _Made(findings=found, is_draft=bool(lacks))
-
-
 def _archived(
     request: PackRequest,
     visit: Visit,
     benches: dict[str, Bench],
-    made: _Made,
+    made: Made,
     found: tuple[Finding, ...],
 ) -> Pack:
     """Write the archive; its name says for whom and when it is, and whether it is a draft.

@@ -40,7 +40,8 @@ h2{color:var(--red);font-size:1.9rem;line-height:1.25;margin:2.5rem 0 1rem}
 .card a{font-weight:700}
 .about{display:block;font-size:.9rem;color:#5b4a4e}
 .plain{padding-inline-start:1.2rem}
-code{background:var(--blush);padding:.15rem .4rem;border-radius:.3rem;unicode-bidi:isolate}
+code{background:var(--blush);padding:.15rem .4rem;border-radius:.3rem;unicode-bidi:isolate;
+display:inline-block}
 .sources li{margin:.4rem 0;font-size:.92rem}
 @media print{header{color:var(--ink);background:none;padding:0}header a{color:inherit}
  .card{break-inside:avoid}}

@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.document.compose import Material, compose
 from kit.document.model import Document
 from kit.document.texts import sources_of
+from kit.errors import OutputError
 from kit.export.archive import Member
 from kit.export.contact_sheet import glance
 from kit.export.kit_index import CARD_WIDTH, Card, KitIndex, Shelf, kit_index
@@ -58,9 +59,19 @@ class Front:
 
 
 def preview_of(artefact: Artefact, document: Document, bench: Bench) -> bytes:
-    """Return a PDF that begins with the file's first page; a deck is drawn for it."""
+    """Return a PDF that begins with the file's first page; a deck is drawn for it.
+
+    Raises:
+        OutputError: The deck has no slides.
+    """
     if artefact.path.endswith(".pdf"):
         return read_bytes(Path(artefact.path))
+    if not document.parts:
+        raise OutputError(
+            "the deck has no slides",
+            where=document.product,
+            hint="name a deck with slides in templates/visits.toml",
+        )
     talk = talk_of(document, bench, is_draft=bool(artefact.reasons))
     deck, _ = talk.laid_out()
     pages = tuple(

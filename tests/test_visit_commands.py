@@ -141,6 +141,23 @@ def test_a_wrong_visit_is_one_clear_line_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == [tmp_path / "visit.toml"]
 
 
+def test_a_theme_whose_deck_has_no_slides_is_one_clear_line(
+    run: Run, kit: Sample, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "mine"
+    shutil.copytree(kit.workspace, workspace)
+    themes = workspace / "templates/visits.toml"
+    text = themes.read_text(encoding="utf-8").replace("deck/action-plan", "deck/template")
+    themes.write_text(text, encoding="utf-8")
+    code, out, error = run("pack", str(kit.visit), "--workspace", str(workspace))
+    assert (code, out, error.splitlines()[0]) == (
+        1,
+        "",
+        "kit: deck/template: the deck has no slides",
+    )
+    assert not list(tmp_path.rglob("*.zip"))
+
+
 def test_a_folder_that_cannot_be_written_gets_no_half_archive(
     run: Run, kit: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

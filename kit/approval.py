@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.build import product_names
 from kit.document.uses import Uses
 from kit.errors import UsageError
 from kit.export.files import publish
@@ -22,6 +21,7 @@ from kit.sources.library import (
 )
 from kit.sources.locales import Locale
 from kit.sources.po import read_po
+from kit.sources.products import product_names
 from kit.sources.signoff import (
     MAX_NAME_LENGTH,
     Key,

@@ -18,11 +18,11 @@ from kit.preflight.release import lacking, reasons
 from kit.report import Artefact, Failure, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import Profile, partner_slugs, read_partner
+from kit.sources.products import product_names
 from kit.sources.pseudo import PSEUDO
 from kit.sources.theme import read_theme
-from kit.sources.workspace import Workspace, open_workspace
+from kit.sources.workspace import open_workspace
 from kit.stages import (
-    KINDS,
     Bench,
     Desk,
     Job,
@@ -58,15 +58,6 @@ class Request:
     wish: Wish = PLAIN
     has_sheet: bool = False
     day: datetime.date = field(default_factory=today)
-
-
-def product_names(workspace: Workspace) -> tuple[str, ...]:
-    """Return all products, such as "poster/only-people", sorted."""
-    return tuple(
-        name.removeprefix("templates/").removesuffix(".xml")
-        for kind in KINDS
-        for name in workspace.names(f"templates/{kind}/*.xml")
-    )
 
 
 def plan(request: Request) -> tuple[Job, ...]:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from kit import __version__
-from kit.build import Request, build, plan, product_names
 from kit.cli_options import AS_JSON, FOLDER, WORKSPACE, print_findings
 from kit.cli_translate import TRANSLATOR_COMMANDS
 from kit.cli_visit import VISIT_COMMANDS
@@ -21,9 +20,9 @@ from kit.report import Artefact, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import language_tags
 from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.products import product_names
 from kit.sources.theme import COLOUR, read_theme
 from kit.sources.workspace import open_workspace
-from kit.stages import Job
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,6 +74,9 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
       kit build korea --product deck/visitor-safety --handout 1 --date 2027-05-01
       kit build --workspace my-kit --out print --final
     """
+    from kit.build import Request  # noqa: PLC0415 - other commands build nothing
+    from kit.progress import build_with_progress  # noqa: PLC0415
+
     wish = Wish(
         options.pop("sizes"),
         options.pop("editions") or (COLOUR,),
@@ -84,31 +86,12 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
     )
     day = options.pop("day")
     request = Request(jobs=jobs or 0, wish=wish, day=day.date() if day else today(), **options)
-    report = _with_progress(request)
+    report = build_with_progress(request)
     if as_json:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
     else:
         _print_report(report)
     sys.exit(report.exit_code)
-
-
-def _with_progress(request: Request) -> Report:
-    """Build with a progress bar on a terminal, quietly in a pipe."""
-    if not sys.stderr.isatty():
-        return build(request)
-    # Only a terminal shows colours and bars.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    count = len(plan(request))
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Building", total=count)
-
-        def advance(job: Job) -> None:
-            progress.update(task, advance=1, description=f"{job.partner} {job.language}")
-
-        return build(request, advance)
 
 
 def _as_json(report: Report) -> dict[str, Any]:

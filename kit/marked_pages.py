@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.build import COLUMN_PRODUCT, product_names
+from kit.build import COLUMN_PRODUCT
 from kit.document.compose import compose
 from kit.document.model import Chart, Document, Part
 from kit.document.reading import UNTRANSLATED
@@ -19,6 +19,7 @@ from kit.layout.slide_page import slide_marks
 from kit.orders import Order, Wish, orders_of, today
 from kit.sources.locales import in_digits, locale_of
 from kit.sources.partner import Profile, partner_slugs, read_partner
+from kit.sources.products import product_names
 from kit.sources.theme import read_theme
 from kit.stages import Bench, Desk, Job, bench_of, companion_of, pages_of, talk_of
 

@@ -32,6 +32,7 @@ from kit.sources.gallery import Gallery
 from kit.sources.library import Library
 from kit.sources.locales import locale_of
 from kit.sources.partner import read_partner
+from kit.sources.products import KINDS
 from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace
 from kit.typeset.fonts import Family, Fonts
@@ -39,8 +40,6 @@ from kit.units import mm
 
 if TYPE_CHECKING:
     from kit.talks import Talk
-
-KINDS = {"brochure": "pdf", "poster": "pdf", "deck": "pptx"}
 
 
 @dataclass(frozen=True, slots=True)

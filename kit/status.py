@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.build import product_names
 from kit.document.uses import Uses
 from kit.errors import UsageError
 from kit.sources.catalogue import Catalogue, Message, State
@@ -18,6 +17,7 @@ from kit.sources.library import (
 from kit.sources.locales import Locale
 from kit.sources.po import read_po
 from kit.sources.po_notes import budget_of
+from kit.sources.products import product_names
 from kit.sources.signoff import Key, message_key
 from kit.sources.workspace import Workspace, read_bytes, shown
 

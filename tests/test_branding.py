@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kit.branding import branded_theme, left_out, sign_of
-from kit.build import Request, build, product_names
+from kit.build import Request, build
 from kit.document.compose import compose
 from kit.document.model import Document, Smallprint
 from kit.errors import SourceError
@@ -28,6 +28,7 @@ from kit.orders import Order, Wish
 from kit.sources.bibliography import read_bibliography
 from kit.sources.contrast import contrast
 from kit.sources.partner import Brand, read_partner
+from kit.sources.products import product_names
 from kit.sources.theme import Theme, read_theme
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, pages_of

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kit.build import product_names
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from tests.commands import Run
 from tests.workspace_samples import TEXTS, catalogue, make_workspace, write

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from kit import cli
-from kit.build import product_names
 from kit.export.contact_sheet import SheetRow, contact_sheet
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 
 FONT = Path(__file__).parent.parent / "assets/fonts/NotoSans/NotoSans-Bold.ttf"

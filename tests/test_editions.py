@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter, ImageStat
 
-from kit.build import product_names
 from kit.document.compose import compose
 from kit.document.model import Bar, Chart
 from kit.layout.page import Page, PlacedArt, PlacedColumn, PlacedLine, Shape
@@ -21,6 +20,7 @@ from kit.orders import Order
 from kit.sources.contrast import contrast
 from kit.sources.locales import format_number
 from kit.sources.outline import Outline
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, companion_of, drawn, pages_of
 from kit.units import Rect, mm

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.build import Request, build, product_names
+from kit.build import Request, build
 from kit.document.compose import compose
 from kit.export.pdf.writer import write_pdf
 from kit.export.slides.pictures import svg
@@ -19,6 +19,7 @@ from kit.layout.shapes import drop, ellipse, field, leaf
 from kit.orders import Order, Wish
 from kit.sources.art import Drawing, Figure
 from kit.sources.outline import Outline, Segment
+from kit.sources.products import product_names
 from kit.sources.theme import COLOUR
 from kit.sources.workspace import open_workspace
 from kit.stages import Job, bench_of, pages_of

@@ -7,8 +7,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kit.build import Request, build, product_names
+from kit.build import Request, build
 from kit.report import Report
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from kit.specimen import specimen
 from tests.partners import BUILT

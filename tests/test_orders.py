@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.build import Request, plan, product_names
+from kit.build import Request, plan
 from kit.errors import UsageError
 from kit.orders import Order, Wish, check_wish, orders_of
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import Profile, read_partner
+from kit.sources.products import product_names
 from kit.sources.theme import read_theme
 from kit.sources.workspace import open_workspace
 from kit.stages import file_name

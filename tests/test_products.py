@@ -16,7 +16,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx.util import Emu
 
-from kit.build import Request, build, product_names
+from kit.build import Request, build
 from kit.document.compose import compose
 from kit.document.model import Document, Picture
 from kit.document.runs import Text
@@ -25,6 +25,7 @@ from kit.layout.parts import draft_text
 from kit.report import Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from kit.stages import Job, bench_of
 from tests.partners import BUILT

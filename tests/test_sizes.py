@@ -10,13 +10,13 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kit.build import product_names
 from kit.document.compose import compose
 from kit.document.model import Band, Block, Contact, Document, Paragraph, Smallprint
 from kit.findings import Finding
 from kit.layout.copyfit import messages_of
 from kit.layout.page import Page, PlacedArt, PlacedLine
 from kit.orders import Order
+from kit.sources.products import product_names
 from kit.sources.theme import Theme
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, companion_of, drawn, pages_of

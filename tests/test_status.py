@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import product_names
 from kit.document.uses import Uses
 from kit.errors import UsageError
 from kit.sources.catalogue import Message, State
 from kit.sources.library import TEMPLATE, language_tags
 from kit.sources.po import read_po
+from kit.sources.products import product_names
 from kit.sources.workspace import Workspace, builtin, open_workspace
 from kit.status import Progress, asked_status, is_too_long, status
 from tests.commands import Run

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kit.sources.bibliography import Source
+from kit.sources.products import KINDS, product_names
 from kit.sources.toml_keys import Keys, read_keys
 from kit.sources.workspace import Workspace, read_bytes, shown
 
@@ -57,15 +58,13 @@ def read_presets(workspace: Workspace, sources: Mapping[str, Source]) -> Mapping
     themes = top.table("theme")
     if not themes.values:
         top.refuse("theme", "no themes", "begin each with [theme.NAME]")
-    known = {kind: _products(workspace, kind) for kind in ("deck", "brochure", "poster")}
+    products = product_names(workspace)
+    known = {
+        kind: tuple(name for name in products if name.startswith(f"{kind}/")) for kind in KINDS
+    }
     return MappingProxyType(
         {key: _preset(key, themes.table(key), known, tuple(sources)) for key in themes.values}
     )
-
-
-def _products(workspace: Workspace, kind: str) -> tuple[str, ...]:
-    found = workspace.names(f"templates/{kind}/*.xml")
-    return tuple(name.removeprefix("templates/").removesuffix(".xml") for name in found)
 
 
 def _preset(

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import product_names
 from kit.document.compose import compose
 from kit.document.extract import extract
 from kit.document.uses import Uses
 from kit.sources.partner import partner_slugs, read_partner
+from kit.sources.products import product_names
 from kit.sources.signoff import message_key
 from kit.sources.workspace import Workspace, builtin, open_workspace
 from kit.stages import Desk, Job, bench_of

@@ -10,9 +10,9 @@ import pytest
 from layout_samples import Shop, bounds, open_shop, samples
 from PIL import Image
 
-from kit.build import product_names
 from kit.layout.page import Page, PlacedLine, Shape
 from kit.orders import Order
+from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from kit.stages import drawn, pages_of
 from kit.units import Rect, mm

@@ -17,6 +17,8 @@ TEMPLATES = tuple(
 )
 OWN_FILES = ("locales/glossary.csv", TEMPLATE, "assets/sources.toml")
 TEXTS = ("LICENSE", "LICENSE-CONTENT")
+# A print file carries the profile of its press.
+PROFILES = "assets/icc/LICENSE.txt"
 
 
 def workspace_members(
@@ -53,10 +55,12 @@ def _own_names(workspace: Workspace, partners: Sequence[str]) -> Iterator[str]:
 
 
 def licence_members(workspace: Workspace, locales: Sequence[Locale]) -> Iterator[Member]:
-    """Yield the licences of code, texts and pictures, and of the fonts of some languages."""
+    """Yield the licences of code, texts, pictures and profiles, and of some languages' fonts."""
     for name in TEXTS:
         if workspace.has(name):
             yield Member(f"{LICENCES}/{name}.txt", path=workspace.find(name))
+    if workspace.has(PROFILES):
+        yield Member(f"{LICENCES}/icc-LICENSE.txt", path=workspace.find(PROFILES))
     fonts = read_theme(workspace).font
     keys = [key for locale in locales for key in (locale.language, locale.script)]
     families = {fonts[key][0] for key in ("Latn", *keys) if key in fonts}

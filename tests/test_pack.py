@@ -109,7 +109,7 @@ def test_the_visit_lies_in_it_as_it_was_written(kit: Sample) -> None:
 
 def test_licences_of_all_fonts_that_are_needed_are_there(arabic: Sample) -> None:
     found = {path.name for path in (arabic.unpacked / "licences").iterdir()}
-    assert {"LICENSE.txt", "LICENSE-CONTENT.txt", "NotoSans-OFL.txt"} <= found
+    assert {"LICENSE.txt", "LICENSE-CONTENT.txt", "NotoSans-OFL.txt", "icc-LICENSE.txt"} <= found
     assert "NotoSansArabic-OFL.txt" in found
 
 

@@ -39,6 +39,7 @@ def test_the_wheel_carries_templates_locales_assets_and_licences(installed: Path
     for name in (
         "templates/theme.toml", "templates/brochure/donor.xml", "locales/mn/LC_MESSAGES/kit.po",
         "assets/sources.toml", "assets/fonts/NotoSansKR/OFL.txt", "assets/art/index.toml",
+        "assets/icc/FOGRA39L.icc", "assets/icc/sRGB.icc", "assets/icc/LICENSE.txt",
     ):  # fmt: skip
         assert (builtin / name).is_file(), name
     licences = {path.name for path in installed.rglob("licenses/*")}

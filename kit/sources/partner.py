@@ -165,6 +165,30 @@ class Brand(_Table):
     logo_alt: dict[Tag, Text] = {}
 
 
+# An output condition's name stands in the PDF as plain text.
+Condition = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[!-~][ -~]{0,98}[!-~]$")
+]
+InkLimit = Annotated[int, Field(ge=200, le=400)]
+USUAL_INK_LIMIT = 300
+"""Per cent of ink in all that presses for coated paper take.
+
+The profiles of the European Color Initiative for it, ISO Coated v2 300% and PSO Coated v3, are made
+with this limit.
+"""
+
+
+class Print(_Table):
+    """How the partner's print shop prints.
+
+    `condition` names the printing condition that press.icc beside the profile describes, None the
+    one that the kit has. `ink_limit` is the most ink in all, in per cent of one full ink.
+    """
+
+    condition: Condition | None = None
+    ink_limit: InkLimit = USUAL_INK_LIMIT
+
+
 class Profile(_Table):
     """What a partner.toml holds."""
 
@@ -175,6 +199,7 @@ class Profile(_Table):
     calendar: Calendar = "gregorian"
     paper: Literal["a4", "letter"] = "a4"
     brand: Brand = Brand()
+    print_: Annotated[Print, Field(alias="print")] = Print()
     scripts: dict[Tag, Tag] = {}
     service: Fact[Names]
     country_name: Annotated[dict[Tag, Text], Field()] = {}
@@ -253,6 +278,7 @@ def _known(keys: Sequence[str]) -> str:
         (): Profile,
         ("fact",): Facts,
         ("brand",): Brand,
+        ("print",): Print,
     }
     is_of_fact = tuple(keys[:-1]) == ("service",) or (keys[0] == "fact" and len(keys) == 3)  # noqa: PLR2004
     model = Fact if is_of_fact else parents.get(tuple(keys[:-1]))

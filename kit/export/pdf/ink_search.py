@@ -1,0 +1,133 @@
+"""Colours that a press should show, with inks to start from -> the inks that come nearest.
+
+The tables of a profile that lead from colours to inks are coarse; those that lead from inks to
+colours are exact. So the inks are tried on the exact ones, in ever smaller steps.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple, TypeAlias
+
+Steps: TypeAlias = tuple[int, int, int, int]
+"""Cyan, magenta, yellow and black in 255ths of full ink."""
+FULL = 255
+
+
+class Lab(NamedTuple):
+    """A colour in CIELAB, paper white being 100, 0, 0."""
+
+    lightness: float
+    a: float
+    b: float
+
+    def squared_difference(self, other: "Lab") -> float:
+        """Return the square of the difference delta E*ab (CIE 1976)."""
+        lightness, a, b = self
+        other_lightness, other_a, other_b = other
+        down, across, along = lightness - other_lightness, a - other_a, b - other_b
+        return down * down + across * across + along * along
+
+    def towards(self, other: "Lab", share: float) -> "Lab":
+        """Return the colour on the way to another; 0 is this one, 1 the other."""
+        return Lab(*(one + (two - one) * share for one, two in zip(self, other, strict=True)))
+
+
+Proof: TypeAlias = Callable[[Sequence[Steps]], list[Lab]]
+"""What a press shows of inks."""
+
+# Tried in this order: one ink more or less, or one more for another less.
+_C, _M, _Y, _K = range(4)
+_MOVES: tuple[tuple[tuple[int, int], ...], ...] = (
+    *(((ink, sign),) for ink in (_C, _M, _Y) for sign in (1, -1)),
+    *(
+        ((one, sign), (other, -sign))
+        for one, other in ((_C, _M), (_C, _Y), (_M, _Y))
+        for sign in (1, -1)
+    ),
+)
+# Only where total ink holds a colour back: black then takes the place of the other three.
+_MOVES_OF_BLACK: tuple[tuple[tuple[int, int], ...], ...] = (
+    *(((_K, sign),) for sign in (1, -1)),
+    *(((_K, sign), (ink, -sign)) for ink in (_C, _M, _Y) for sign in (1, -1)),
+    ((_K, 1), (_C, -1), (_M, -1), (_Y, -1)),
+)
+_MOST_ROUNDS = 3
+
+
+class Found(NamedTuple):
+    """Inks, and the square of the difference between a colour and what the press shows of them."""
+
+    inks: Steps
+    squared: float
+
+    @property
+    def difference(self) -> float:
+        """The difference delta E*ab."""
+        return sqrt(self.squared)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How inks are looked for.
+
+    Attributes:
+        proof: What the press shows of inks.
+        most: Total ink that no answer exceeds, in 255ths.
+        strides: Steps to try, from large to small.
+    """
+
+    proof: Proof
+    most: int
+    strides: tuple[int, ...]
+
+    def nearest(self, colours: Sequence[Lab], starts: Sequence[Steps]) -> list[Found]:
+        """Return the nearest inks that were found for each colour, from its own start on.
+
+        Black stays as it is but where the total holds a colour back.
+        """
+        inks = [_within(start, self.most) for start in starts]
+        found = [
+            Found(each, colour.squared_difference(shown))
+            for each, colour, shown in zip(inks, colours, self.proof(inks), strict=True)
+        ]
+        for stride in self.strides:
+            moving: Iterable[int] = range(len(found))
+            for _ in range(_MOST_ROUNDS):
+                moving = self._improve(found, colours, moving, stride)
+        return found
+
+    def _improve(
+        self, found: list[Found], colours: Sequence[Lab], moving: Iterable[int], stride: int
+    ) -> list[int]:
+        """Take the best step of each that moves; return those that took one."""
+        trials = [(index, inks) for index in moving for inks in self._around(found[index], stride)]
+        if not trials:
+            return []
+        moved: set[int] = set()
+        shown = self.proof([inks for _, inks in trials])
+        for (index, inks), seen in zip(trials, shown, strict=True):
+            squared = colours[index].squared_difference(seen)
+            if squared < found[index].squared:
+                found[index] = Found(inks, squared)
+                moved.add(index)
+        return sorted(moved)
+
+    def _around(self, found: Found, stride: int) -> Iterator[Steps]:
+        is_held_back = sum(found.inks) + stride > self.most
+        for move in (*_MOVES, *(_MOVES_OF_BLACK if is_held_back else ())):
+            inks = list(found.inks)
+            for ink, sign in move:
+                inks[ink] = min(FULL, max(0, inks[ink] + sign * stride))
+            if sum(inks) <= self.most:
+                yield inks[_C], inks[_M], inks[_Y], inks[_K]
+
+
+def _within(inks: Steps, most: int) -> Steps:
+    """Take so much of the colours off that the total holds; black stays."""
+    *colours, black = inks
+    if sum(inks) <= most:
+        return inks
+    share = max(0, most - black) / sum(colours)
+    c, m, y = (int(ink * share) for ink in colours)
+    return c, m, y, black

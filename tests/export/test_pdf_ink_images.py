@@ -3,13 +3,19 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from pdf_samples import page_of, publication_of
 from pikepdf import Name
 from PIL import Image, ImageChops
 
 from kit.errors import OutputError
 from kit.export.pdf.ink_images import separate_images
 from kit.export.pdf.inks import Inks
+from kit.export.pdf.writer import write_pdf
+from kit.layout.page import PlacedImage
+from kit.sources.raster import Raster
+from kit.units import Rect
 
 ROOT = Path(__file__).parents[2]
 SCREEN = (ROOT / "assets/icc/sRGB.icc").read_bytes()
@@ -213,6 +219,47 @@ def test_a_damaged_profile_of_a_picture_is_refused() -> None:
     picture_of(pdf, colourful().tobytes(), profiled(pdf, b"no profile", 3))
     with pytest.raises(OutputError, match="a picture cannot be separated into inks: ICC"):
         separate_images(pdf, INKS)
+
+
+LOGOS = {
+    "RGB": ("PNG", "RGB"),
+    "RGBA": ("PNG", "RGBA"),
+    "grey": ("PNG", "L"),
+    "grey with transparency": ("PNG", "LA"),
+    "palette": ("PNG", "P"),
+    "JPEG": ("JPEG", "RGB"),
+    "grey JPEG": ("JPEG", "L"),
+}
+
+
+@pytest.mark.parametrize("kind", LOGOS)
+def test_a_logo_as_the_kit_writes_it_is_separated(kind: str) -> None:
+    form, mode = LOGOS[kind]
+    file = BytesIO()
+    colourful().resize((240, 160), 0).convert(mode).save(file, form)
+    raster = Raster("logo", file.getvalue(), 240, 160, is_coloured=True)
+    page = page_of(PlacedImage(raster, Rect(10, 10, 120, 80), "A logo"), size=(200, 200))
+    pdf = pikepdf.open(BytesIO(write_pdf(publication_of(page))))
+    separate_images(pdf, INKS)
+    ((_, picture),) = pdf.pages[0].Resources.XObject.items()
+    seen = Image.open(file).convert("L" if mode in ("L", "LA") else "RGB")
+    assert inks_of(picture) == expected(seen)
+    assert (Name.SMask in picture) == (mode in ("RGBA", "LA"))
+
+
+def test_a_separated_picture_looks_the_same_in_a_viewer() -> None:
+    pdf = pikepdf.new()
+    picture_of(pdf, colourful().tobytes(), Name.DeviceRGB)
+    separate_images(pdf, INKS)
+    file = BytesIO()
+    pdf.save(file)
+    shown = pypdfium2.PdfDocument(file.getvalue())[0].render().to_pil().convert("RGB")
+    red, paper, grey = (shown.getpixel(place) for place in ((20, 90), (20, 20), (80, 80)))
+    # A viewer without the profile makes other shades, but no other colours.
+    assert red[0] > 150
+    assert max(red[1:]) < 60
+    assert min(paper) > 220
+    assert max(grey) - min(grey) < 8
 
 
 def test_the_same_pictures_become_the_same_file() -> None:

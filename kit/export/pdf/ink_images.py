@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Name
+from pikepdf.models.image import InvalidPdfImageError, UnsupportedImageTypeError
 from PIL import Image, ImageCms, ImageMath
 
 from kit.errors import OutputError
@@ -21,8 +22,8 @@ _CHANNELS_OF_INK = 4
 _CHANNELS = {"L": 1, "RGB": 3}
 _MASKS = (Name.SMask, Name.Mask)
 _UNREADABLE = (
-    pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, pikepdf.InvalidPdfImageError,
-    NotImplementedError, ValueError, OSError,
+    pikepdf.PdfError, InvalidPdfImageError, UnsupportedImageTypeError, NotImplementedError,
+    ValueError, OSError,
 )  # fmt: skip
 
 

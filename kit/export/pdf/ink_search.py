@@ -37,21 +37,17 @@ Proof: TypeAlias = Callable[[Sequence[Steps]], list[Lab]]
 """What a press shows of inks."""
 
 # Tried in this order: one ink more or less, or one more for another less.
-_C, _M, _Y, _K = range(4)
-_MOVES: tuple[tuple[tuple[int, int], ...], ...] = (
-    *(((ink, sign),) for ink in (_C, _M, _Y) for sign in (1, -1)),
-    *(
-        ((one, sign), (other, -sign))
-        for one, other in ((_C, _M), (_C, _Y), (_M, _Y))
-        for sign in (1, -1)
-    ),
-)
+_MOVES: tuple[Steps, ...] = (
+    (1, 0, 0, 0), (-1, 0, 0, 0), (0, 1, 0, 0), (0, -1, 0, 0), (0, 0, 1, 0), (0, 0, -1, 0),
+    (1, -1, 0, 0), (-1, 1, 0, 0), (1, 0, -1, 0), (-1, 0, 1, 0), (0, 1, -1, 0), (0, -1, 1, 0),
+)  # fmt: skip
 # Only where total ink holds a colour back: black then takes the place of the other three.
-_MOVES_OF_BLACK: tuple[tuple[tuple[int, int], ...], ...] = (
-    *(((_K, sign),) for sign in (1, -1)),
-    *(((_K, sign), (ink, -sign)) for ink in (_C, _M, _Y) for sign in (1, -1)),
-    ((_K, 1), (_C, -1), (_M, -1), (_Y, -1)),
-)
+_MOVES_OF_BLACK: tuple[Steps, ...] = (
+    (0, 0, 0, 1), (0, 0, 0, -1), (-1, 0, 0, 1), (1, 0, 0, -1), (0, -1, 0, 1), (0, 1, 0, -1),
+    (0, 0, -1, 1), (0, 0, 1, -1), (-1, -1, -1, 1),
+)  # fmt: skip
+# An ink by its amount: full above full, none below none, which counts from the end.
+_CLIPPED = (*range(FULL + 1), *(FULL,) * FULL, *(0,) * FULL)
 _MOST_ROUNDS = 3
 
 
@@ -114,13 +110,17 @@ class Search:
         return sorted(moved)
 
     def _around(self, found: Found, stride: int) -> Iterator[Steps]:
-        is_held_back = sum(found.inks) + stride > self.most
-        for move in (*_MOVES, *(_MOVES_OF_BLACK if is_held_back else ())):
-            inks = list(found.inks)
-            for ink, sign in move:
-                inks[ink] = min(FULL, max(0, inks[ink] + sign * stride))
-            if sum(inks) <= self.most:
-                yield inks[_C], inks[_M], inks[_Y], inks[_K]
+        c, m, y, k = found.inks
+        is_held_back = c + m + y + k + stride > self.most
+        for more_c, more_m, more_y, more_k in _MOVES + _MOVES_OF_BLACK * is_held_back:
+            inks = (
+                _CLIPPED[c + stride * more_c],
+                _CLIPPED[m + stride * more_m],
+                _CLIPPED[y + stride * more_y],
+                _CLIPPED[k + stride * more_k],
+            )
+            if inks != found.inks and sum(inks) <= self.most:
+                yield inks
 
 
 def _within(inks: Steps, most: int) -> Steps:

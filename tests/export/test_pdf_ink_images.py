@@ -214,6 +214,32 @@ def test_a_picture_that_cannot_be_read_is_refused() -> None:
         separate_images(pdf, INKS)
 
 
+def test_a_profile_of_other_channels_than_the_picture_is_refused() -> None:
+    pdf = pikepdf.new()
+    picture_of(pdf, colourful().tobytes(), profiled(pdf, linear_grey(), 3))
+    with pytest.raises(OutputError, match="picture") as caught:
+        separate_images(pdf, INKS)
+    assert caught.value.hint
+
+
+def test_a_matte_of_another_size_is_refused() -> None:
+    pdf = pikepdf.new()
+    matte = pikepdf.Array([0, 0, 0])
+    mask = picture_of(pdf, bytes(24 * 8), Name.DeviceGray, Matte=matte)
+    mask.Height = 8
+    picture_of(pdf, colourful().tobytes(), Name.DeviceRGB, SMask=mask)
+    with pytest.raises(OutputError, match="matte colour do not fit"):
+        separate_images(pdf, INKS)
+
+
+def test_a_palette_that_is_decoded_in_another_way_is_refused() -> None:
+    pdf = pikepdf.new()
+    space = pikepdf.Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String(bytes(6))])
+    picture_of(pdf, bytes(24 * 16), space, Decode=pikepdf.Array([255, 0]))
+    with pytest.raises(OutputError, match="palette is decoded in another way"):
+        separate_images(pdf, INKS)
+
+
 def test_a_damaged_profile_of_a_picture_is_refused() -> None:
     pdf = pikepdf.new()
     picture_of(pdf, colourful().tobytes(), profiled(pdf, b"no profile", 3))

@@ -20,6 +20,7 @@ from kit.export.pdf.inks import Inks
 _OF_SCREEN = (Name.DeviceRGB, Name.DeviceGray, Name.CalRGB, Name.CalGray)
 _CHANNELS_OF_INK = 4
 _CHANNELS = {"L": 1, "RGB": 3}
+_HINT = "save the logo anew as PNG, in RGB and 8 bits a channel"
 _MASKS = (Name.SMask, Name.Mask)
 _UNREADABLE = (
     pikepdf.PdfError, InvalidPdfImageError, UnsupportedImageTypeError, NotImplementedError,
@@ -64,7 +65,7 @@ def _is_of_screen(space: pikepdf.Object | None) -> bool:
 
 def _separate(picture: pikepdf.Stream, inks: Inks) -> None:
     if isinstance(picture.get(Name.Mask), pikepdf.Array):
-        raise OutputError("a picture has a colour that stands for transparent")
+        raise OutputError("a picture has a colour that stands for transparent", hint=_HINT)
     seen = _on_screen(_unblended(picture), picture[Name.ColorSpace], inks.screen)
     content = zlib.compress(inks.image(seen).tobytes(), 9)
     for key in (Name.Decode, Name.DecodeParms, Name.Intent):
@@ -85,12 +86,14 @@ def _pixels(picture: pikepdf.Stream) -> Image.Image:
         pixels = pikepdf.PdfImage(picture).as_pil_image()
         pixels.load()
     except _UNREADABLE as error:
-        raise OutputError(f"a picture cannot be separated into inks: {error}") from error
+        raise OutputError(
+            f"a picture cannot be separated into inks: {error}", hint=_HINT
+        ) from error
     finally:
         for key, entry in apart.items():
             picture[key] = entry
     if pixels.mode not in ("1", "L", "P", "RGB"):
-        raise OutputError(f"a picture in {pixels.mode} cannot be separated into inks")
+        raise OutputError(f"a picture in {pixels.mode} cannot be separated into inks", hint=_HINT)
     plain = pixels.convert("L" if pixels.mode in ("1", "L") else "RGB")
     return _decoded(plain, picture) if Name.Decode in apart else plain
 
@@ -101,7 +104,7 @@ def _decoded(pixels: Image.Image, picture: pikepdf.Stream) -> Image.Image:
     space = picture[Name.ColorSpace]
     if isinstance(space, pikepdf.Array) and space[0] == Name.Indexed:
         if ends != [0, 2 ** int(picture[Name.BitsPerComponent]) - 1]:
-            raise OutputError("a picture with a palette is decoded in another way")
+            raise OutputError("a picture with a palette is decoded in another way", hint=_HINT)
         return pixels
     table = [
         round(min(255.0, max(0.0, 255 * least + (most - least) * value)))
@@ -119,7 +122,7 @@ def _unblended(picture: pikepdf.Stream) -> Image.Image:
         return pixels
     matte, opacity = [255 * float(part) for part in mask[Name.Matte]], _pixels(mask)
     if opacity.size != pixels.size or len(matte) != _CHANNELS[pixels.mode]:
-        raise OutputError("a picture and its mask with a matte colour do not go together")
+        raise OutputError("a picture and its mask with a matte colour do not fit", hint=_HINT)
     del mask[Name.Matte]
     return _without_matte(pixels, opacity, matte)
 
@@ -160,5 +163,7 @@ def _on_screen(pixels: Image.Image, space: pikepdf.Object, screen: bytes) -> Ima
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (ImageCms.PyCMSError, OSError) as error:
-        raise OutputError(f"the colour profile of a picture cannot be used: {error}") from error
+        raise OutputError(
+            f"a picture's colour profile cannot be used: {error}", hint=_HINT
+        ) from error
     return converted or pixels

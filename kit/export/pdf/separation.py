@@ -71,7 +71,7 @@ class Separation:
         ramp = self.shown([(0, 0, 0, black) for black in range(FULL + 1)])
         # From dark to light, and never back, whatever a profile says of single steps.
         self._ramp = sorted(colour.lightness for colour in ramp)
-        self.black = ramp[-1].lightness
+        self.black = self._ramp[0]
 
     def shown(self, inks: Sequence[Steps]) -> list[Lab]:
         """Return what the press shows of inks."""

@@ -10,6 +10,8 @@ from kit.sources.partner import Profile
 from kit.sources.theme import COLOUR, Theme
 
 PRINT = "print"
+PDFS = ("ua1", "ua2")
+"""What PDFs for screens may meet, the usual first: PDF/UA-1 and PDF/A-2a; PDF/UA-2 and PDF/A-4."""
 # How a hand-out is called, by its slides on a page.
 HANDOUTS = {1: "notes", 3: "handout"}
 # A poster is twice the partner's sheet of writing paper.
@@ -21,6 +23,7 @@ class Order:
     """One file to make; `size` is "" for a deck, `is_usual` says it is the partner's own paper.
 
     A deck carries its fonts if it `embeds_fonts`; its hand-out has so many slides `per_page`.
+    `pdf` names the standards that a PDF for screens meets.
     """
 
     product: str
@@ -30,6 +33,7 @@ class Order:
     is_print: bool = False
     embeds_fonts: bool = True
     per_page: int = 0
+    pdf: str = PDFS[0]
 
     @property
     def name(self) -> str:
@@ -47,7 +51,8 @@ class Order:
 class Wish:
     """Papers, editions and whether for a print shop; no papers means each product's usual one.
 
-    `handouts` are the slides a page of the hand-outs that decks come with.
+    `handouts` are the slides a page of the hand-outs that decks come with; `pdf` names the
+    standards that PDFs for screens meet.
     """
 
     sizes: tuple[str, ...] = ()
@@ -55,6 +60,7 @@ class Wish:
     is_print: bool = False
     handouts: tuple[int, ...] = (3,)
     embeds_fonts: bool = True
+    pdf: str = PDFS[0]
 
     @property
     def is_plain(self) -> bool:
@@ -83,11 +89,16 @@ PLAIN = Wish()
 
 
 def check_wish(wish: Wish, theme: Theme) -> None:
-    """Refuse papers and editions that do not exist.
+    """Refuse papers and editions that do not exist, and standards that do not go together.
 
     Raises:
         UsageError: Names the known ones.
     """
+    if wish.is_print and wish.pdf != PDFS[0]:
+        raise UsageError(
+            "a print file meets PDF/X-4, which knows no other standards",
+            hint="leave out --pdf or --print",
+        )
     sizes = tuple(dict.fromkeys((*theme.brochure_size, *theme.poster_size)))
     for asked, known, what in (
         (wish.sizes, sizes, "size"),
@@ -122,7 +133,8 @@ def orders_of(
 
 def _deck_orders(product: str, wish: Wish, profile: Profile) -> list[Order]:
     handouts = [
-        Order(product, profile.paper, per_page=count) for count in dict.fromkeys(wish.handouts)
+        Order(product, profile.paper, per_page=count, pdf=wish.pdf)
+        for count in dict.fromkeys(wish.handouts)
     ]
     return [Order(product, embeds_fonts=wish.embeds_fonts), *handouts]
 
@@ -135,7 +147,7 @@ def _orders(product: str, wish: Wish, profile: Profile, theme: Theme) -> list[Or
     usual = POSTER_PAPER[profile.paper] if is_poster else profile.paper
     known = theme.poster_size if is_poster else theme.brochure_size
     return [
-        Order(product, size, size == usual, edition, wish.is_print)
+        Order(product, size, size == usual, edition, wish.is_print, pdf=wish.pdf)
         for size in dict.fromkeys(wish.sizes or (usual,))
         if size in known
         for edition in dict.fromkeys(wish.editions)

@@ -34,7 +34,7 @@ from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, pages_of
 from kit.units import Rect, mm
 from tests.commands import Run
-from tests.layout.layout_samples import swapped, text_of
+from tests.layout.layout_samples import lines_of, swapped, text_of
 
 PROFILE = """
 schema = 1
@@ -293,7 +293,7 @@ def test_a_colour_that_amber_does_not_stand_out_on_takes_another_second_sentence
     assert 'headline_second = "paper"' in error
     make(tmp_path, f'{brand}\nheadline_second = "paper"')
     (page,) = laid(opened(tmp_path), "poster/only-people")
-    heads = {colour for m in page.marks if getattr(m, "role", "") == "H1" for colour in colours(m)}
+    heads = {colour for mark in lines_of(page, "H1") for colour in colours(mark)}
     assert heads == {THEME.named("paper")}
 
 
@@ -321,12 +321,7 @@ def test_a_headline_face_is_in_the_file_in_place_of_the_kits(tmp_path: Path) -> 
 def test_a_face_for_one_script_leaves_the_others_alone(tmp_path: Path) -> None:
     make(tmp_path, '[brand.headline]\nArab = "Bold"')
     pages = laid(opened(tmp_path, "ar"), "poster/only-people")
-    heads = {
-        run.face.key
-        for mark in pages[0].marks
-        if isinstance(mark, PlacedLine) and mark.role == "H1"
-        for run in mark.line.runs
-    }
+    heads = {run.face.key for mark in lines_of(pages[0], "H1") for run in mark.line.runs}
     assert heads == {"NotoSansArabic-Bold"}
     english = fonts_of(file_of(laid(opened(tmp_path), "poster/only-people")))
     assert "NotoSans-BlackExtraCondensed" in english

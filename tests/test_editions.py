@@ -24,7 +24,15 @@ from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from kit.stages import Bench, Job, bench_of, companion_of, drawn, pages_of
 from kit.units import Rect, mm
-from tests.layout.layout_samples import bounds, ink_box, is_within, lines_of, overlap, samples
+from tests.layout.layout_samples import (
+    bounds,
+    ink_box,
+    is_within,
+    lines_of,
+    overlap,
+    samples,
+    with_roles,
+)
 
 PRODUCTS = tuple(
     name for name in product_names(open_workspace(None)) if not name.startswith("deck/")
@@ -111,7 +119,11 @@ def test_a_black_edition_in_two_scripts_or_in_columns_is_grey_too(language: str)
 @pytest.mark.parametrize("language", ["mn", "mn-Mong"])
 def test_columns_on_the_bare_paper_of_low_ink_can_be_seen(language: str) -> None:
     (page,) = made("poster/only-people", "low-ink", language).pages
-    columns = [mark for mark in page.marks if isinstance(mark, PlacedColumn) and mark.role == "H1"]
+    columns = [
+        mark
+        for role, mark in with_roles(page.content)
+        if isinstance(mark, PlacedColumn) and role == "H1"
+    ]
     assert columns
     paper = bench(language).compositor.theme.in_edition("low-ink").colour_of("page")
     for mark in columns:
@@ -259,9 +271,9 @@ def test_all_editions_have_the_same_words(product: str, language: str) -> None:
 def test_an_edition_moves_no_line(product: str, language: str) -> None:
     colour, low_ink, black = (
         [
-            (mark.line.text, round(mark.x, 3), round(mark.y, 3), round(mark.size, 3), mark.role)
+            (mark.line.text, round(mark.x, 3), round(mark.y, 3), round(mark.size, 3), role)
             for page in made(product, edition, language).pages
-            for mark in page.marks
+            for role, mark in with_roles(page.content)
             if isinstance(mark, PlacedLine | PlacedColumn)
         ]
         for edition in EDITIONS

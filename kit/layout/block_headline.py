@@ -8,6 +8,7 @@ from kit.layout.box import Box, stack
 from kit.layout.compositor import Compositor, Type, sentences
 from kit.layout.copyfit import headline_overset, longest
 from kit.layout.grounds import Inks
+from kit.layout.structure import as_one
 from kit.typeset.glyphs import Weight
 from kit.units import Points
 
@@ -71,4 +72,5 @@ def _lines(compositor: Compositor, text: Text, room: Room, inks: Inks, size: Poi
         return compositor.headline(text, kind, room.width)
     looks = (kind, replace(kind, colour=inks.second))
     parts = [pair for pair in zip(sentences(text), looks, strict=True) if pair[0].runs]
-    return stack([compositor.headline(part, look, room.width) for part, look in parts], 0.0)
+    both = stack([compositor.headline(part, look, room.width) for part, look in parts], 0.0)
+    return replace(both, marks=as_one(both.marks, room.role))

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from kit.document.runs import Text
-from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
+from kit.layout.page import (
+    Element,
+    FormField,
+    Mark,
+    PlacedArt,
+    PlacedColumn,
+    PlacedImage,
+    PlacedLine,
+    Shape,
+    Tagged,
+)
 from kit.units import Points, Rect
 
 
@@ -64,14 +74,16 @@ def moved(mark: Mark, dx: Points, dy: Points) -> Mark:
             outline = mark.outline.moved(dx, dy)
             return Shape(outline, mark.fill, mark.stroke, mark.stroke_width)
         case PlacedLine():
-            return PlacedLine(mark.line, mark.x + dx, mark.y + dy, mark.size, mark.role)
+            return PlacedLine(mark.line, mark.x + dx, mark.y + dy, mark.size)
         case PlacedColumn():
-            return PlacedColumn(mark.line, mark.x + dx, mark.y + dy, mark.size, mark.role)
+            return PlacedColumn(mark.line, mark.x + dx, mark.y + dy, mark.size)
         case PlacedArt():
             clip = mark.clip and _moved(mark.clip, dx, dy)
             return replace(mark, rect=_moved(mark.rect, dx, dy), clip=clip)
-        case PlacedImage():
+        case PlacedImage() | FormField():
             return replace(mark, rect=_moved(mark.rect, dx, dy))
+        case Tagged():
+            return Tagged(mark.element, tuple(moved(each, dx, dy) for each in mark.marks))
 
 
 def _moved(rect: Rect, dx: Points, dy: Points) -> Rect:
@@ -94,8 +106,10 @@ def mirrored(mark: Mark, width: Points) -> Mark:
                 clip=mark.clip and mark.clip.mirrored(width),
                 is_mirrored=mark.is_mirrored != mark.drawing.may_mirror,
             )
-        case PlacedImage():
+        case PlacedImage() | FormField():
             return replace(mark, rect=mark.rect.mirrored(width))
+        case Tagged():
+            return Tagged(mark.element, tuple(mirrored(each, width) for each in mark.marks))
 
 
 def stack(boxes: Sequence[Box], gap: Points) -> Box:
@@ -134,3 +148,10 @@ def over(under: Iterable[Mark], box: Box) -> Box:
     """Return a box with marks drawn under it."""
     ground = Box(box.width, box.height, tuple(under))
     return replace(box, marks=_Group(((ground, 0.0, 0.0), (box, 0.0, 0.0))))
+
+
+def tagged(box: Box, tag: str, order: int = 0, scope: str = "") -> Box:
+    """Return a box whose marks are the content of one element; an empty box stays as it is."""
+    if not box.marks:
+        return box
+    return replace(box, marks=(Tagged(Element(tag, order, scope), box.marks),))

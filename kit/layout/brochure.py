@@ -9,8 +9,7 @@ from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor
 from kit.layout.copyfit import loosest, overset
 from kit.layout.cover import cover
-from kit.layout.marks import bookmarks_of
-from kit.layout.page import Mark, Page, Shape
+from kit.layout.page import Element, Mark, Page, Shape, Tagged
 from kit.layout.panels import Panel, Plan, content_of, picture_block
 from kit.layout.parts import draft_label
 from kit.layout.shapes import field
@@ -20,6 +19,8 @@ from kit.units import Rect, mm
 # The panel that folds in is the narrow one: at the start of the outside, at the end of the inside.
 OUTSIDE = ("flap", "back", "front")
 INSIDE = ("first", "second", "third")
+# As a person unfolds it: the front, the flap that shows then, the inside, the back.
+READING = ("front", "flap", *INSIDE, "back")
 DRAFT_PT = 7.5
 
 
@@ -37,14 +38,15 @@ def lay_out_brochure(
     plan = Plan.of(compositor, [panel for side in sides for panel in side])
     pages: list[Page] = []
     findings: list[Finding] = []
-    for side, side_widths in zip(sides, widths, strict=True):
+    for number, (side, side_widths) in enumerate(zip(sides, widths, strict=True)):
         marks: list[Mark] = [_ground(compositor, paper)]
         for panel in side:
             set_marks, found = set_panel(panel, plan)
-            marks += set_marks
+            order = READING.index(panel.part.place)
+            marks.append(Tagged(Element("Sect", order), set_marks))
             findings += found
         if is_draft:
-            marks += draft_label(compositor, document, DRAFT_PT)
+            marks += draft_label(compositor, document, DRAFT_PT, is_read=number == 0)
         pages.append(_page(marks, compositor, paper, side_widths))
     return tuple(pages), tuple(findings)
 
@@ -72,12 +74,11 @@ def _page(
     marks: Sequence[Mark], compositor: Compositor, paper: BrochureSize, widths: Sequence[float]
 ) -> Page:
     width, height = map(mm, paper.page_mm)
-    bookmarks = bookmarks_of(marks)
     folds = [mm(fold) for fold in accumulate(widths[:-1])]
     if compositor.locale.is_rtl:
         marks = [mirrored(mark, width) for mark in marks]
         folds = [width - fold for fold in reversed(folds)]
-    return Page(width, height, tuple(marks), bookmarks, tuple(folds))
+    return Page(width, height, tuple(marks), tuple(folds))
 
 
 def set_panel(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ...]]:

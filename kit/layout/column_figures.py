@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from kit.document.model import Bar, Chart, Fill
-from kit.layout.box import Box, stack
+from kit.layout.box import Box, stack, tagged
 from kit.layout.column import Column
-from kit.layout.compositor import UNBROKEN, Type, set_lines
+from kit.layout.compositor import ARTIFACT, UNBROKEN, Type, set_lines
 from kit.layout.grounds import inks_on
 from kit.layout.page import Mark, Shape
 from kit.layout.parts import digits, plain
@@ -30,7 +30,9 @@ def fill_lines(block: Fill, column: Column) -> Box:
         y = number * pitch
         start = 0.0
         if block.is_numbered:
-            figure = _figure(digits(number, column.compositor.locale), column, column.sizes.body_pt)
+            figure = _figure(
+                digits(number, column.compositor.locale), column, column.sizes.body_pt, ARTIFACT
+            )
             marks += figure.at(0, y - figure.height)
             start = figure.width + mm(2)
         marks.append(_rule(column, start, y))
@@ -55,7 +57,7 @@ def chart(block: Chart, column: Column) -> Box:
         _bar(bar, figure, room * max(bar.value, 0.0) / longest if longest > 0 else 0.0, column)
         for bar, figure in zip(block.bars, figures, strict=True)
     ]
-    return stack([unit, *rows], column.between(0.6, 1.8))
+    return tagged(stack([tagged(unit, "Caption"), *rows], column.between(0.6, 1.8)), "Table")
 
 
 def _value(bar: Bar, column: Column) -> Box:
@@ -76,16 +78,13 @@ def _bar(bar: Bar, figure: Box, width: Points, column: Column) -> Box:
     outline = field(Rect(0, 0, width, height), radius, ("top-end", "bottom-end"))
     shape = Box(width, height, (Shape(outline, fill=colour),))
     y = label.height + mm(0.3)
-    marks = (
-        *label.marks,
-        *shape.at(0, y),
-        *figure.at(width + mm(FIGURE_GAP_MM), y + (height - figure.height) / 2),
-    )
-    return Box(column.measure, y + height, marks, label.overset)
+    value = tagged(figure, "TD").at(width + mm(FIGURE_GAP_MM), y + (height - figure.height) / 2)
+    marks = (*tagged(label, "TH", scope="Row").marks, *shape.at(0, y), *value)
+    return tagged(Box(column.measure, y + height, marks, label.overset), "TR")
 
 
-def _figure(text: str, column: Column, size: Points) -> Box:
+def _figure(text: str, column: Column, size: Points, role: str = "P") -> Box:
     """Return a number in bold on one line."""
-    kind: Type = column.body(size, Weight.BOLD)
+    kind: Type = column.body(size, Weight.BOLD, role)
     lines = column.compositor.lines(plain(text, column.compositor.locale), kind, UNBROKEN)
     return set_lines(lines, kind, lines[0].width * kind.size)

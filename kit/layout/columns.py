@@ -18,12 +18,12 @@ from kit.document.model import (
     Step,
     Steps,
 )  # fmt: skip
-from kit.layout.box import Box, beside, stack
+from kit.layout.box import Box, beside, stack, tagged
 from kit.layout.column import Column
 from kit.layout.column_figures import chart, fill_lines
 from kit.layout.compositor import named, sentences
 from kit.layout.page import PlacedArt
-from kit.layout.parts import ContactLook, Row, badge, callout, contact, row
+from kit.layout.parts import ContactLook, Row, badge, callout, contact, entry
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
@@ -85,7 +85,7 @@ def _set(block: Block, column: Column) -> Box:  # noqa: C901, PLR0911 - one line
         case Service():
             return compositor.text(block.text, column.body(sizes.service_pt, Weight.BOLD), measure)
         case Smallprint():
-            kind = replace(column.body(sizes.foot_pt), size=sizes.foot_pt, role="P")
+            kind = replace(column.body(sizes.foot_pt), size=sizes.foot_pt)
             return compositor.text(block.text, kind, measure)
         case _:
             return Box(measure, 0.0)
@@ -112,8 +112,8 @@ def _list(block: ItemList, column: Column) -> Box:
     items = block.items
     if block.look == "named":
         items = tuple(replace(item, text=named(item.text)) for item in items)
-    rows = [row(column.compositor, item, look, column.measure) for item in items]
-    return stack(rows, column.between(0.6, 3.0))
+    rows = [entry(column.compositor, item, look, column.measure) for item in items]
+    return tagged(stack(rows, column.between(0.6, 3.0)), "L")
 
 
 def _row_look(block: ItemList, column: Column) -> Row:
@@ -122,19 +122,19 @@ def _row_look(block: ItemList, column: Column) -> Row:
     if block.look == "statement":
         side = column.between(sizes.tile_statement_mm * 0.75, sizes.tile_statement_mm)
         return Row(
-            column.bold(sizes.statement_pt, role="LI"),
+            column.bold(sizes.statement_pt),
             side,
             mm(3.2),
             colour,
         )
     weight = Weight.BOLD if block.look == "strong" else Weight.REGULAR
     side = column.between(sizes.tile_mm * 0.78, sizes.tile_mm)
-    return Row(column.body(sizes.body_pt, weight, "LI"), side, mm(3.2), colour)
+    return Row(column.body(sizes.body_pt, weight), side, mm(3.2), colour)
 
 
 def _steps(block: Steps, column: Column) -> Box:
     rows = [_step(step, number, column) for number, step in enumerate(block.steps, 1)]
-    return stack(rows, column.between(0.4, 1.6))
+    return tagged(stack(rows, column.between(0.4, 1.6)), "L")
 
 
 def _step(step: Step, number: int, column: Column) -> Box:
@@ -146,18 +146,20 @@ def _step(step: Step, number: int, column: Column) -> Box:
         alt=str(step.picture.alt),
     )
     sign = badge(compositor, number, mm(sizes.badge_mm))
-    picture = Box(side, side, (art, *sign.at(-mm(1), 0)))
+    picture = Box(side, side, (art,))
     measure = column.measure - side - mm(3.4)
     name, rest = sentences(step.text)
     words = stack(
         [
             compositor.text(
                 name,
-                column.bold(sizes.step_pt, role="LI"),
+                column.bold(sizes.step_pt),
                 measure,
             ),
-            compositor.text(rest, column.body(sizes.body_pt, role="LI"), measure),
+            compositor.text(rest, column.body(sizes.body_pt), measure),
         ],
         0.0,
     )
-    return beside(picture, words, mm(3.4))
+    body = beside(picture, words, mm(3.4))
+    marks = (*tagged(body, "LBody").marks, *sign.at(-mm(1), (body.height - side) / 2))
+    return tagged(replace(body, marks=marks), "LI")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kit.document.runs import Run, Text
 from kit.layout.box import Box
 from kit.layout.clearance import clear_leading
-from kit.layout.page import PlacedLine
+from kit.layout.page import Element, Mark, PlacedLine, Tagged
 from kit.layout.qr import qr_drawing
 from kit.sources.art import Drawing
 from kit.sources.gallery import Gallery
@@ -30,14 +30,16 @@ CAP_MIDDLE = 0.357
 TOLERANCE = 0.01
 UNBROKEN = 1e6
 OVERLAP = 0.08
+ARTIFACT = "Artifact"
+"""The role of words that are no part of the text: page numbers, running heads, labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
     """How a text is set: size in points, leading in em, face and colour.
 
-    `role` is the structure type of the paragraph; `is_balanced` evens out its lines, and without
-    `may_hyphenate` words stay whole: on a poster a hyphen is as large as a letter.
+    `role` is the structure type of the paragraph, or ARTIFACT; `is_balanced` evens out its lines,
+    and without `may_hyphenate` words stay whole: on a poster a hyphen is as large as a letter.
     """
 
     size: Points
@@ -195,7 +197,6 @@ def set_lines(lines: tuple[Line, ...], kind: Type, measure: Points, align: str =
             (measure - line.width * kind.size) / 2 if align == "centre" else 0.0,
             first + number * pitch,
             kind.size,
-            kind.role,
         )
         for number, line in enumerate(lines)
     )
@@ -204,7 +205,12 @@ def set_lines(lines: tuple[Line, ...], kind: Type, measure: Points, align: str =
         last + lines[-1].descent * kind.size,
         first - kind.size * CAP_MIDDLE + (len(lines) - 0.5) * pitch,
     )
-    return Box(measure, height, placed)
+    return Box(measure, height, in_role(placed, kind.role))
+
+
+def in_role(lines: Sequence[Mark], role: str) -> tuple[Mark, ...]:
+    """Return lines as the content of an element of their role, or as they are: as decoration."""
+    return tuple(lines) if role == ARTIFACT or not lines else (Tagged(Element(role), tuple(lines)),)
 
 
 def spans_of(text: Text, weight: Weight, colour: str) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from kit.document.runs import MessageUse, Text
 from kit.findings import Finding, Severity
 from kit.layout.box import Box
 from kit.layout.compositor import part_of
-from kit.layout.page import PlacedLine
+from kit.layout.page import PlacedLine, leaves
 from kit.units import MM_PER_INCH, POINTS_PER_INCH, Points
 
 # Halvings: sizes to a six-hundredth, gaps to a sixtieth, which nobody sees.
@@ -128,7 +128,9 @@ def _room(text: Text, frame: Frame, box: Box) -> int:
     """
     over = box.height - frame.height
     uses = messages_of(text)
-    lines = [mark for mark in box.marks if isinstance(mark, PlacedLine) and _is_of(mark, uses)]
+    lines = [
+        mark for mark in leaves(box.marks) if isinstance(mark, PlacedLine) and _is_of(mark, uses)
+    ]
     surplus = _lines_in(over, lines)
     if surplus >= len(lines):
         return max(floor(len(str(text)) * (1 - over / box.height)), 1)

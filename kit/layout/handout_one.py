@@ -10,7 +10,7 @@ from kit.layout.copyfit import Fit, Frame, common_scale, fits, overset
 from kit.layout.handout_sheet import LEAST, HandoutSheet
 from kit.layout.handout_slide import slide_box
 from kit.layout.handout_words import DOT, GAP_MM, HandoutWords, flowed, paragraphs
-from kit.layout.page import Bookmark, Mark, Page
+from kit.layout.page import Element, Mark, Page, Tagged
 from kit.layout.parts import digits
 from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.layout.slide_notes import SOURCES
@@ -90,9 +90,8 @@ class _Ones:
         """Return the page of a slide, and those that its words flow on to."""
         sheet, body = self._sheet, self._sheet.body
         picture = slide_box(sheet, index, body.w).at(body.x, body.y)
-        bookmark = Bookmark(sheet.deck.slides[index].title, 0, body.y)
         first, *rest = self._words(index, scale)
-        pages = [sheet.page((*picture, *first), number, (bookmark,))]
+        pages = [sheet.page((Tagged(Element("Sect"), (*picture, *first)),), number)]
         pages += [sheet.page(marks, number + count) for count, marks in enumerate(rest, 1)]
         return pages
 

@@ -10,7 +10,7 @@ from kit.layout.handout_sheet import LEAST, HandoutSheet
 from kit.layout.handout_slide import slide_box
 from kit.layout.handout_sources import source_pages
 from kit.layout.handout_words import HandoutWords, paragraphs
-from kit.layout.page import Bookmark, Mark, Page
+from kit.layout.page import Element, Mark, Page, Tagged
 from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.units import Points, Rect, mm
 
@@ -89,18 +89,17 @@ class _Rows:
         """Return the page of some slides."""
         body = self._sheet.body
         marks: list[Mark] = []
-        bookmarks: list[Bookmark] = []
         y = body.y
         for index, height in zip(group, self._heights(group, scale), strict=True):
             picture = slide_box(self._sheet, index, mm(SLIDE_MM))
             words = paragraphs(self.words.points(index, self._measure, scale))
             x = body.x + picture.width + mm(GAP_MM)
-            marks += [*picture.at(body.x, y), *words.at(x, y)]
+            both = (*picture.at(body.x, y), *words.at(x, y))
+            marks.append(Tagged(Element("Sect"), both))
             under = y + words.height
             marks += self._sheet.lines(Rect(x, under, self._measure, y + height - under))
-            bookmarks.append(Bookmark(self._sheet.deck.slides[index].title, 0, y))
             y += height + mm(ROW_GAP_MM)
-        return self._sheet.page(marks, number, bookmarks)
+        return self._sheet.page(marks, number)
 
     def _heights(self, group: range, scale: float) -> Sequence[Points]:
         """Return even heights where all rows hold, else what each needs and a share of the rest."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from kit.document.model import Document
 from kit.layout.box import Box, mirrored
-from kit.layout.compositor import Compositor, Type
+from kit.layout.compositor import ARTIFACT, Compositor, Type
 from kit.layout.deck import Deck
-from kit.layout.page import Bookmark, Mark, Page, PlacedLine, Shape
+from kit.layout.page import Mark, Page, PlacedLine, Shape, leaves
 from kit.layout.parts import digits, draft_label, plain
 from kit.layout.shapes import field
 from kit.typeset.glyphs import Weight
@@ -75,9 +75,9 @@ class HandoutSheet:
             for number in range(1, count + 1)
         )
 
-    def page(self, marks: Sequence[Mark], number: int, bookmarks: Sequence[Bookmark] = ()) -> Page:
+    def page(self, marks: Sequence[Mark], number: int) -> Page:
         """Return a page: the marks between its head and its foot."""
-        head = self._head("H1" if number == 1 else "Artifact")
+        head = self._head("H1" if number == 1 else ARTIFACT)
         foot = self._foot(number)
         left = mm(SIDE_MM)
         placed = [
@@ -86,10 +86,10 @@ class HandoutSheet:
             *foot.at(left, self.height - mm(FOOT_MM) - foot.height),
         ]
         if self.is_draft:
-            placed += draft_label(self.compositor, self.document, DRAFT_PT)
+            placed += draft_label(self.compositor, self.document, DRAFT_PT, is_read=number == 1)
         if self.compositor.locale.is_rtl:
             placed = [mirrored(mark, self.width) for mark in placed]
-        return Page(self.width, self.height, tuple(placed), tuple(bookmarks))
+        return Page(self.width, self.height, tuple(placed))
 
     @property
     def _measure(self) -> Points:
@@ -110,7 +110,7 @@ class HandoutSheet:
         return Box(self._measure, height, (*date.marks, *self._at_end(figure)))
 
     def _small(self, words: str, measure: Points) -> Box:
-        kind = self.type(LEAST, role="Artifact")
+        kind = self.type(LEAST, role=ARTIFACT)
         text = plain(words, self.compositor.locale)
         return self.compositor.text(text, kind, measure) if words else Box(measure, 0.0)
 
@@ -118,6 +118,6 @@ class HandoutSheet:
         """Return the lines of a box at the end of the measure."""
         return [
             replace(mark, x=self._measure - mark.line.width * mark.size)
-            for mark in box.marks
+            for mark in leaves(box.marks)
             if isinstance(mark, PlacedLine)
         ]

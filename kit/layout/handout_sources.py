@@ -1,5 +1,6 @@
 """What a hand-out says -> its last pages: each source once, with the slides that cite it."""
 
+from dataclasses import replace
 from itertools import repeat
 from math import inf
 
@@ -7,7 +8,7 @@ from kit.findings import Finding
 from kit.layout.box import stack
 from kit.layout.copyfit import Fit, Frame, overset
 from kit.layout.handout_words import GAP_MM, HandoutWords, flowed, paragraphs
-from kit.layout.page import Bookmark, Mark, Page
+from kit.layout.page import Mark, Page, leaves
 from kit.layout.slide_notes import SOURCES
 from kit.units import mm
 
@@ -23,16 +24,16 @@ def source_pages(words: HandoutWords, first: int) -> tuple[tuple[Page, ...], tup
     if not entries:
         return (), ()
     title = words.name(SOURCES, "Sources")
-    heading = words.label(title, body.w, "H1")
+    heading = words.label(title, body.w, "H2")
+    running = replace(heading, marks=tuple(leaves(heading.marks)))
     top = body.y + heading.height + mm(HEAD_GAP_MM)
     columns = flowed(entries, repeat(body.bottom - top), mm(GAP_MM))
     pages: list[Page] = []
     for start in range(0, len(columns), COLUMNS):
-        marks: list[Mark] = list(heading.at(body.x, body.y))
+        marks: list[Mark] = list((running if pages else heading).at(body.x, body.y))
         for number, column in enumerate(columns[start : start + COLUMNS]):
             x = body.x + number * (measure + mm(COLUMN_GAP_MM))
             marks += paragraphs(column).at(x, top)
-        bookmarks = () if pages else (Bookmark(title, 0, body.y),)
-        pages.append(words.sheet.page(marks, first + len(pages), bookmarks))
+        pages.append(words.sheet.page(marks, first + len(pages)))
     frame = Frame("sources of the hand-out", inf, lambda _: stack(entries, 0.0), ())
     return tuple(pages), overset(frame, frame.build(Fit(1.0, 0.0)))

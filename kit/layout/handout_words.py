@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from kit.document.model import Document
 from kit.document.runs import Run, Text
 from kit.document.texts import sources_of
-from kit.layout.box import Box, stack
+from kit.layout.box import Box, stack, tagged
 from kit.layout.compositor import Type
 from kit.layout.handout_sheet import LEAST, HandoutSheet
 from kit.layout.parts import digits, plain
 from kit.layout.slide_notes import SOURCES, citation, times
+from kit.layout.structure import as_one, gathered
 from kit.sources.bibliography import Source
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
@@ -42,10 +43,13 @@ class HandoutWords:
     def points(self, index: int, measure: Points, scale: float) -> tuple[Box, ...]:
         """Return a slide's number and time and its talking points, each a paragraph."""
         head = self.sheet.type(scale, Weight.BOLD)
-        kind = self.sheet.type(scale, role="LI")
+        kind = self.sheet.type(scale, role="LBody")
         return (
             self._set(self._head(index), head, measure),
-            *(self._set(text, kind, measure) for text in self.document.parts[index].notes),
+            *(
+                tagged(self._set(text, kind, measure), "LI")
+                for text in self.document.parts[index].notes
+            ),
         )
 
     def sources(self, index: int, measure: Points) -> tuple[Box, ...]:
@@ -82,7 +86,7 @@ class HandoutWords:
     def _citation(self, name: str, before: str, measure: Points) -> Box:
         """Return a source, its address on lines of its own, because few addresses fit one."""
         source, tag = self.bibliography[name], self.document.locale.tag
-        kind = replace(self.sheet.type(LEAST, role="LI"), may_hyphenate=False)
+        kind = replace(self.sheet.type(LEAST), may_hyphenate=False)
         # Set apart, as a value is, because most sources run from left to right in any language.
         words = Run(citation(source), tag, fact=SOURCES)
         address = Run("", tag, is_whole=True, fact=SOURCES, link=_link(source))
@@ -91,7 +95,8 @@ class HandoutWords:
             for line in self._cut(source.address, kind, measure)
         ]
         text = Text((Run(before, tag, is_bold=True), words))
-        return stack([self._set(text, kind, measure), *lines], 0.0)
+        both = stack([self._set(text, kind, measure), *lines], 0.0)
+        return tagged(replace(both, marks=as_one(both.marks, "LBody")), "LI")
 
     def _cut(self, address: str, kind: Type, measure: Points) -> list[str]:
         """Return the lines of an address, which has no hyphens and no spaces to break it at."""
@@ -110,7 +115,8 @@ def _link(source: Source) -> str:
 
 def paragraphs(boxes: Sequence[Box]) -> Box:
     """Return paragraphs under each other."""
-    return stack(boxes, mm(GAP_MM))
+    box = stack(boxes, mm(GAP_MM))
+    return replace(box, marks=gathered(box.marks))
 
 
 def flowed(boxes: Sequence[Box], rooms: Iterable[Points], gap: Points) -> list[list[Box]]:

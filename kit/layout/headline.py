@@ -7,7 +7,15 @@ from operator import ge
 
 from kit.document.runs import Text
 from kit.findings import Finding
-from kit.layout.compositor import CAP_MIDDLE, UNBROKEN, Compositor, Type, leading_of, sentences
+from kit.layout.compositor import (
+    CAP_MIDDLE,
+    UNBROKEN,
+    Compositor,
+    Type,
+    in_role,
+    leading_of,
+    sentences,
+)
 from kit.layout.copyfit import headline_overset, longest
 from kit.layout.page import Mark, PlacedLine
 from kit.layout.shapes import half_width
@@ -74,11 +82,12 @@ def set_headline(
     `name` is the panel's, for the report.
     """
     marks, holds = drop_headline(compositor, text, head, drop)
+    heading = in_role(marks, head.kind.role)
     if holds:
-        return marks, ()
+        return heading, ()
     smallest = replace(head, kind=replace(head.kind, size=head.least))
     room = longest(text, lambda cut: drop_headline(compositor, cut, smallest, drop)[1])
-    return marks, (headline_overset(name, text, room),)
+    return heading, (headline_overset(name, text, room),)
 
 
 def drop_headline(
@@ -269,7 +278,7 @@ def _placed(
     lines: Sequence[Line], baselines: Sequence[Points], size: Points, drop: Drop
 ) -> tuple[Mark, ...]:
     return tuple(
-        PlacedLine(line, drop.centre[0] - line.width * size / 2, y, size, "H1")
+        PlacedLine(line, drop.centre[0] - line.width * size / 2, y, size)
         for line, y in zip(lines, baselines, strict=True)
     )
 

@@ -3,12 +3,12 @@
 Marks stand clear of the bleed, so that a cut that is a little off shows none of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.document.runs import Run, Text
-from kit.layout.compositor import UNBROKEN, Compositor, Type
-from kit.layout.page import Mark, Page, PlacedLine, Shape
+from kit.layout.compositor import ARTIFACT, UNBROKEN, Compositor, Type
+from kit.layout.page import FormField, Mark, Page, PlacedLine, Shape, Tagged
 from kit.sources.outline import Outline, Point, Segment
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
@@ -33,16 +33,27 @@ def for_print(page: Page, compositor: Compositor, name: str, bleed: Points) -> P
     """
     marks = [*_crop_marks(page, bleed), *_fold_marks(page, bleed)]
     marks += _label(page, compositor, name, bleed)
-    # A print file holds no form: ISO 15930-7.
-    return replace(page, fields=(), bleed=bleed, slug=mm(SLUG_MM), printers_marks=tuple(marks))
+    content = _without_fields(page.content)
+    return replace(
+        page, content=content, bleed=bleed, slug=mm(SLUG_MM), printers_marks=tuple(marks)
+    )
+
+
+def _without_fields(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return marks without places to type in: a print file holds no form (ISO 15930-7)."""
+    return tuple(
+        Tagged(mark.element, _without_fields(mark.marks)) if isinstance(mark, Tagged) else mark
+        for mark in marks
+        if not isinstance(mark, FormField)
+    )
 
 
 def _label(page: Page, compositor: Compositor, name: str, bleed: Points) -> Iterator[Mark]:
-    kind = Type(LABEL_PT, 1.2, Weight.REGULAR, INK, "Artifact")
+    kind = Type(LABEL_PT, 1.2, Weight.REGULAR, INK, ARTIFACT)
     text = Text((Run(name, "en"),))
     x, y = mm(LABEL_X_MM), page.height + bleed + mm(LABEL_DROP_MM)
     for line in compositor.lines(text, kind, UNBROKEN)[:1]:
-        yield PlacedLine(line, x, y, kind.size, kind.role)
+        yield PlacedLine(line, x, y, kind.size)
 
 
 def _crop_marks(page: Page, bleed: Points) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kit.document.runs import MessageUse, Run, Text
-from kit.layout.page import Mark, PlacedColumn, PlacedLine
+from kit.layout.page import Leaf, Mark, PlacedColumn, PlacedLine, leaves
 from kit.typeset.glyphs import GlyphRun, Line
 from kit.units import Points, Rect
 
@@ -61,7 +61,7 @@ def words_of(marks: Sequence[Mark]) -> tuple[Rect, ...]:
     """Return the rectangle of every line of a page, also of those that come from no message."""
     return tuple(
         _rect(mark, 0.0, mark.line.width, is_underlined=False)
-        for mark in marks
+        for mark in leaves(marks)
         if isinstance(mark, PlacedLine | PlacedColumn)
     )
 
@@ -83,7 +83,8 @@ def boxes_of(
         is_rtl: Whether a line is read from the right.
     """
     known = set(messages)
-    every = (*_pieces(marks, is_rtl=is_rtl), *_labelled(marks, labels))
+    drawn = tuple(leaves(marks))
+    every = (*_pieces(drawn, is_rtl=is_rtl), *_labelled(drawn, labels))
     pieces = [piece for piece in every if piece.message in known]
     places: list[list[_Piece]] = []
     for piece in pieces:
@@ -118,7 +119,7 @@ def _gap(one: Rect, other: Rect) -> Points:
     return max(one.x, other.x) - min(one.right, other.right)
 
 
-def _pieces(marks: Sequence[Mark], *, is_rtl: bool) -> Iterator[_Piece]:
+def _pieces(marks: Sequence[Leaf], *, is_rtl: bool) -> Iterator[_Piece]:
     for mark in marks:
         if not isinstance(mark, PlacedLine | PlacedColumn):
             continue
@@ -157,7 +158,7 @@ def _rect(
     return Rect(left, mark.y + start * size, height + rule, (end - start) * size)
 
 
-def _labelled(marks: Sequence[Mark], labels: Sequence[Text]) -> Iterator[_Piece]:
+def _labelled(marks: Sequence[Leaf], labels: Sequence[Text]) -> Iterator[_Piece]:
     """Yield the lines that spell a label, which know no message themselves."""
     spelt = {_squeezed(str(label)): label for label in reversed(labels)}
     for _, group in groupby(marks, key=_size):

@@ -5,6 +5,7 @@ their order; what reaches over the trim is cut off at the bleed.
 """
 
 import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,16 +28,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of text, the left end of its baseline at (x, y), set in `size`.
-
-    `role` is the structure type of the paragraph ("H1", "H2", "P", "LI", "Artifact").
-    """
+    """A line of text, the left end of its baseline at (x, y), set in `size`."""
 
     line: Line
     x: Points
     y: Points
     size: Points
-    role: str = "P"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,6 @@ class PlacedColumn:
     x: Points
     y: Points
     size: Points
-    role: str = "P"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +72,9 @@ class PlacedImage:
     alt: str
 
 
-Mark: TypeAlias = Shape | PlacedLine | PlacedColumn | PlacedArt | PlacedImage
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the document outline; `level` counts from 0."""
-
-    title: str
-    level: int
-    y: Points
-
-
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A place to type in; the page itself draws the line or box round it.
+    """A place to type in; other marks draw the line or box round it.
 
     `name` is that of the field in the file, each once; `label` is what a screen reader says.
     """
@@ -102,8 +86,49 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """What some marks are to a person who hears them read out (ISO 32000-1, 14.8.4).
+
+    Attributes:
+        tag: A standard structure type: "Sect", "H1", "P", "L", "LI", "Lbl", "LBody", "Table",
+            "TR", "TH", "TD", "Caption", "Div".
+        order: Elements beside each other are read by this number, then as they are drawn; over
+            the outermost elements of all pages, so that a folded brochure reads as it opens.
+        scope: Of a TH: "Row" or "Column".
+    """
+
+    tag: str
+    order: int = 0
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Marks that are the content of one structure element, in the order of drawing.
+
+    Lines, columns and shapes outside any are decoration, as pictures without `alt` are.
+    """
+
+    element: Element
+    marks: "Sequence[Mark]"
+
+
+Leaf: TypeAlias = Shape | PlacedLine | PlacedColumn | PlacedArt | PlacedImage | FormField
+Mark: TypeAlias = Leaf | Tagged
+
+
+def leaves(marks: Iterable[Mark]) -> Iterator[Leaf]:
+    """Yield what is drawn, without the elements it belongs to."""
+    for mark in marks:
+        if isinstance(mark, Tagged):
+            yield from leaves(mark.marks)
+        else:
+            yield mark
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page, everything placed.
+    """One page, everything placed; `content` are its marks with the elements they belong to.
 
     `bleed` and `slug` are the widths of the two rims round the trimmed page; `printers_marks`
     stand in the slug, outside what is cut off at the bleed. `folds` are the x of fold lines.
@@ -111,13 +136,21 @@ class Page:
 
     width: Points
     height: Points
-    marks: tuple[Mark, ...]
-    bookmarks: tuple[Bookmark, ...] = ()
+    content: tuple[Mark, ...]
     folds: tuple[Points, ...] = ()
     bleed: Points = 0.0
     slug: Points = 0.0
     printers_marks: tuple[Mark, ...] = ()
-    fields: tuple[FormField, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Leaf, ...]:
+        """What is drawn, in its order."""
+        return tuple(leaves(self.content))
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """The places to type in, in reading order."""
+        return tuple(mark for mark in self.marks if isinstance(mark, FormField))
 
 
 @dataclass(frozen=True, slots=True)

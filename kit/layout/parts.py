@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from kit.document.model import Contact, Document, Item
 from kit.document.runs import Run, Text
-from kit.layout.box import Box, beside, moved, over, padded, stack
-from kit.layout.compositor import UNBROKEN, Compositor, Type, set_lines
-from kit.layout.page import Mark, PlacedArt, PlacedImage, Shape
+from kit.layout.box import Box, beside, moved, over, padded, stack, tagged
+from kit.layout.compositor import ARTIFACT, UNBROKEN, Compositor, Type, set_lines
+from kit.layout.page import Element, Mark, PlacedArt, PlacedImage, Shape, Tagged
 from kit.layout.shapes import drop, field, leaf
 from kit.sources.art import Drawing
 from kit.sources.locales import Locale
@@ -49,7 +49,7 @@ def bullet(compositor: Compositor, size: Points) -> Box:
 
 
 def row(compositor: Compositor, item: Item, look: Row, measure: Points) -> Box:
-    """Return a list's entry: tile or bullet at the start, the text centred on it."""
+    """Return a row of a list: tile or bullet at the start, the text centred on it."""
     if item.icon:
         sign = tile(compositor, item.icon, look.tile, look.colour)
     else:
@@ -62,22 +62,28 @@ def row(compositor: Compositor, item: Item, look: Row, measure: Points) -> Box:
     return replace(text, width=measure, marks=marks)
 
 
+def entry(compositor: Compositor, item: Item, look: Row, measure: Points) -> Box:
+    """Return a row as an entry of a list."""
+    body = replace(look, kind=replace(look.kind, role="LBody"))
+    return tagged(row(compositor, item, body, measure), "LI")
+
+
 def badge(compositor: Compositor, number: int, width: Points) -> Box:
     """Return a drop with a step's number in the locale's digits."""
     theme = compositor.theme
     tip = 1.6
     radius = width / 2
     outline = drop((radius, tip * radius), radius, tip, theme.shape.drop_shoulder)
-    kind = Type(width * 0.62, 1.0, Weight.HEADLINE, theme.colour_of("badge_text"), "Lbl")
+    kind = Type(width * 0.62, 1.0, Weight.HEADLINE, theme.colour_of("badge_text"), ARTIFACT)
     line = compositor.lines(
         plain(digits(number, compositor.locale), compositor.locale), kind, width
     )
     figure = set_lines(line, kind, width, "centre")
     height = (1 + tip) * radius
     middle = tip * radius - figure.height / 2
-    return Box(
-        width, height, (Shape(outline, fill=theme.colour_of("badge")), *figure.at(0, middle))
-    )
+    marks = (Shape(outline, fill=theme.colour_of("badge")), *figure.at(0, middle))
+    # It is drawn over a picture, and read before what it counts.
+    return tagged(Box(width, height, marks), "Lbl", order=-1)
 
 
 def digits(number: int, locale: Locale) -> str:
@@ -173,10 +179,15 @@ def draft_text(document: Document) -> Text:
     return replace(text, runs=(*text.runs, Run(f" · {DRAFT}", "en")))
 
 
-def draft_label(compositor: Compositor, document: Document, size: Points) -> tuple[Mark, ...]:
-    """Return the label at the top start corner of a page."""
+def draft_label(
+    compositor: Compositor, document: Document, size: Points, *, is_read: bool
+) -> tuple[Mark, ...]:
+    """Return the label at the top start corner of a page.
+
+    On the first page it is read before all else: whoever hears the text must know its state.
+    """
     theme = compositor.theme
-    kind = Type(size, 1.3, Weight.BOLD, theme.colour_of("draft_text"), "Artifact")
+    kind = Type(size, 1.3, Weight.BOLD, theme.colour_of("draft_text"), ARTIFACT)
     text = draft_text(document)
     lines = compositor.lines(text, kind, UNBROKEN)
     pad = size * 0.5
@@ -186,7 +197,10 @@ def draft_label(compositor: Compositor, document: Document, size: Points) -> tup
         size * 1.1,
         ("bottom-end",),
     )
-    return (
-        Shape(ground, fill=theme.colour_of("draft")),
-        *(moved(mark, 2 * pad, 0.6 * pad) for mark in box.marks),
-    )
+    words = tuple(moved(mark, 2 * pad, 0.6 * pad) for mark in box.marks)
+    return (Shape(ground, fill=theme.colour_of("draft")), *read_first(words, is_read=is_read))
+
+
+def read_first(words: tuple[Mark, ...], *, is_read: bool) -> tuple[Mark, ...]:
+    """Return the words of a draft label as the first that is read, or as decoration."""
+    return (Tagged(Element("P", order=-1), words),) if is_read else words

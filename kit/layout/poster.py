@@ -4,7 +4,6 @@ from kit.document.model import Document
 from kit.findings import Finding
 from kit.layout.box import mirrored
 from kit.layout.compositor import Compositor
-from kit.layout.marks import bookmarks_of
 from kit.layout.page import Mark, Page
 from kit.layout.parts import draft_label
 from kit.layout.poster_drop import drop_poster
@@ -41,10 +40,9 @@ def lay_out_poster(
     marks: list[Mark] = [page_ground(sheet), *planned, *foot_marks]
     if is_draft:
         marks += _draft(document, compositor)
-    bookmarks = bookmarks_of(marks)
     if compositor.locale.is_rtl:
         marks = [mirrored(mark, sheet.width) for mark in marks]
-    page = Page(sheet.width, sheet.height, tuple(marks), bookmarks)
+    page = Page(sheet.width, sheet.height, tuple(marks))
     return (scaled_page(page, sheet.scale),), (*findings, *foot_findings)
 
 
@@ -65,4 +63,4 @@ def _planned(document: Document, sheet: PosterSheet, companion: Companion) -> Pl
 def _draft(document: Document, compositor: Compositor) -> tuple[Mark, ...]:
     if is_vertical(compositor):
         return vertical_draft(document, compositor)
-    return draft_label(compositor, document, DRAFT_PT)
+    return draft_label(compositor, document, DRAFT_PT, is_read=True)

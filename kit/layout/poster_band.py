@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from kit.document.model import Band, Callout, Contact, Heading, ItemList, Lead, Paragraph
-from kit.layout.box import Box, stack
+from kit.layout.box import Box, stack, tagged
 from kit.layout.compositor import Type
 from kit.layout.copyfit import Fit
 from kit.layout.grounds import inks_on
-from kit.layout.parts import ContactLook, Row, contact, contact_leaf, row
+from kit.layout.parts import ContactLook, Row, contact, contact_leaf, entry
 from kit.layout.poster_sheet import PosterSheet
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
@@ -99,9 +99,9 @@ def _band_block(
         case ItemList():
             kind = sheet.body(sizes.wait_pt, fit.scale, Weight.BOLD, tone)
             side = mm(sizes.tile_mm) * WAIT_TILE * (0.72 + 0.28 * fit.ease)
-            look = Row(replace(kind, role="LI"), side, mm(9), block.tile or "paper")
-            rows = [row(compositor, item, look, measure) for item in block.items]
-            return stack(rows, mm(1.0 + 2.0 * fit.ease))
+            look = Row(kind, side, mm(9), block.tile or "paper")
+            rows = [entry(compositor, item, look, measure) for item in block.items]
+            return tagged(stack(rows, mm(1.0 + 2.0 * fit.ease)), "L")
         case Lead():
             kind = sheet.body(sizes.lead_pt, fit.scale, Weight.BOLD, tone)
             return compositor.text(block.text, kind, measure)

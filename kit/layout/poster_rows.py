@@ -11,11 +11,12 @@ from kit.layout.compositor import Type
 from kit.layout.copyfit import Fit, Frame, common_scale, fits, loosest, overset
 from kit.layout.grounds import band_ground, inks_on
 from kit.layout.page import Mark, PlacedArt, Shape
-from kit.layout.parts import Row, row
+from kit.layout.parts import Row, entry, row
 from kit.layout.poster_band import band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, head_ground
 from kit.layout.scene import marked
 from kit.layout.shapes import leaf
+from kit.layout.structure import gathered
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
@@ -125,15 +126,15 @@ def _content(part: Part, sheet: PosterSheet, fit: Fit) -> _Content:
 def _row_boxes(part: Part, sheet: PosterSheet, fit: Fit) -> tuple[Box, ...]:
     sizes, compositor = sheet.sizes, sheet.compositor
     factor = 1 - (1 - fit.scale) * ROW_SHRINK
-    kind = replace(sheet.body(sizes.row_pt, factor, Weight.BOLD), role="LI")
+    kind = sheet.body(sizes.row_pt, factor, Weight.BOLD)
     side = mm(sizes.tile_mm) * (0.62 + 0.38 * fit.ease)
     found: list[Box] = []
     for block in part.blocks:
         if isinstance(block, ItemList):
             look = Row(kind, side, mm(ROW_GAP_MM), block.tile or "blush")
-            found += [row(compositor, item, look, sheet.measure) for item in block.items]
+            found += [entry(compositor, item, look, sheet.measure) for item in block.items]
         elif isinstance(block, Callout):
-            found.append(_large_callout(block, sheet, replace(kind, role="P")))
+            found.append(_large_callout(block, sheet, kind))
     return tuple(found)
 
 
@@ -161,7 +162,7 @@ def _rows(content: _Content, sheet: PosterSheet, top: Points) -> Sequence[Mark]:
     for box in content.rows:
         marks += box.at(sheet.margin, y)
         y += box.height + gap
-    return marks
+    return gathered(marks)
 
 
 def _bands(content: _Content, sheet: PosterSheet) -> Sequence[Mark]:

@@ -13,10 +13,10 @@ from kit.document.model import Band, Document, LogoSlot, Part, Smallprint
 from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.box import Box
-from kit.layout.compositor import Compositor, Type, set_lines
+from kit.layout.compositor import Compositor, Type, in_role, set_lines
 from kit.layout.copyfit import Frame, overset
 from kit.layout.grounds import inks_on, large_field, rule_height
-from kit.layout.page import Mark, PlacedLine, Shape
+from kit.layout.page import Mark, PlacedLine, Shape, leaves
 from kit.layout.parts import logo
 from kit.layout.shapes import field
 from kit.sources.theme_tables import PosterSizes
@@ -182,13 +182,14 @@ def foot(part: Part, sheet: PosterSheet) -> Placed:
     return marks, overset(frame, box)
 
 
-def _aligned(box: Box, sheet: PosterSheet, y: Points, *, at_end: bool) -> list[Mark]:
+def _aligned(box: Box, sheet: PosterSheet, y: Points, *, at_end: bool) -> Sequence[Mark]:
     end = sheet.width - sheet.margin
-    return [
-        replace(mark, x=end - mark.line.width * mark.size if at_end else sheet.margin)
-        for mark in box.at(0, y)
-        if isinstance(mark, PlacedLine)
+    lines = [mark for mark in leaves(box.at(0, y)) if isinstance(mark, PlacedLine)]
+    placed = [
+        replace(line, x=end - line.line.width * line.size if at_end else sheet.margin)
+        for line in lines
     ]
+    return in_role(placed, "P")
 
 
 def _logo(part: Part, sheet: PosterSheet) -> Box:

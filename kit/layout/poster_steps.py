@@ -7,7 +7,7 @@ from kit.document.model import Band, Contact, Headline, Lead, Part, Step, Steps
 from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.block_headline import Room, set_block_headline
-from kit.layout.box import Box, stack
+from kit.layout.box import Box, stack, tagged
 from kit.layout.compositor import named
 from kit.layout.copyfit import Fit, Frame, common_scale, loosest, overset
 from kit.layout.grounds import inks_on, large_field
@@ -16,6 +16,7 @@ from kit.layout.parts import badge
 from kit.layout.poster_band import band_contact, band_words
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, head_ground
 from kit.layout.shapes import leaf
+from kit.layout.structure import gathered
 from kit.typeset.glyphs import Weight
 from kit.units import Points, Rect, mm
 
@@ -72,7 +73,7 @@ def steps_poster(part: Part, sheet: PosterSheet) -> Placed:
         band_marks, band_found = _contact_cell(band, sheet, grid.rect(len(steps)))
         marks += band_marks
         found += band_found
-    return marks, found
+    return gathered(marks), found
 
 
 def _head(part: Part, sheet: PosterSheet) -> Placed:
@@ -133,12 +134,13 @@ def _cell(step: Step, number: int, grid: _Grid, fit: Fit) -> Box:
     )
     sign = badge(compositor, number, mm(sizes.badge_mm))
     start = sign.width + mm(BADGE_GAP_MM)
-    kind = replace(sheet.body(sizes.step_pt, fit.scale), role="LI")
+    kind = sheet.body(sizes.step_pt, fit.scale)
     words = compositor.text(named(step.text), kind, grid.width - start)
     below = shown + mm(2.5)
     height = below + max(words.height, sign.height)
-    marks = (art, *sign.at(0, below - mm(1)), *words.at(start, below + mm(1)))
-    return Box(grid.width, height, marks, words.overset)
+    body = Box(grid.width, height, (art, *words.at(start, below + mm(1))), words.overset)
+    marks = (*tagged(body, "LBody").marks, *sign.at(0, below - mm(1)))
+    return tagged(replace(body, marks=marks), "LI")
 
 
 def _contact_cell(band: Band, sheet: PosterSheet, rect: Rect) -> Placed:

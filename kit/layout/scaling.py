@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kit.layout.page import (
-    Bookmark,
+    FormField,
     Mark,
     Page,
     PlacedArt,
@@ -11,6 +11,7 @@ from kit.layout.page import (
     PlacedImage,
     PlacedLine,
     Shape,
+    Tagged,
 )
 from kit.units import Rect
 
@@ -21,15 +22,10 @@ def scaled_page(page: Page, factor: float) -> Page:
         page,
         width=page.width * factor,
         height=page.height * factor,
-        marks=tuple(scaled(mark, factor) for mark in page.marks),
-        bookmarks=tuple(_bookmark(bookmark, factor) for bookmark in page.bookmarks),
+        content=tuple(scaled(mark, factor) for mark in page.content),
         folds=tuple(x * factor for x in page.folds),
         bleed=page.bleed * factor,
     )
-
-
-def _bookmark(bookmark: Bookmark, factor: float) -> Bookmark:
-    return replace(bookmark, y=bookmark.y * factor)
 
 
 def scaled(mark: Mark, factor: float) -> Mark:
@@ -43,8 +39,10 @@ def scaled(mark: Mark, factor: float) -> Mark:
         case PlacedArt():
             clip = mark.clip and _rect(mark.clip, factor)
             return replace(mark, rect=_rect(mark.rect, factor), clip=clip)
-        case PlacedImage():
+        case PlacedImage() | FormField():
             return replace(mark, rect=_rect(mark.rect, factor))
+        case Tagged():
+            return Tagged(mark.element, tuple(scaled(each, factor) for each in mark.marks))
 
 
 def _rect(rect: Rect, factor: float) -> Rect:

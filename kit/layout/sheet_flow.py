@@ -24,6 +24,7 @@ from kit.layout.copyfit import Fit, Frame, common_scale, fits, loosest, overset
 from kit.layout.page import Mark, Page
 from kit.layout.sheet_paper import Head, SheetPaper, colour_field, head, slim_head
 from kit.layout.sheet_table import Piece, column_widths, table_pieces
+from kit.layout.structure import gathered
 from kit.units import Points, Rect, mm
 
 # Between the head and what runs down, and between that and the band or the foot.
@@ -118,7 +119,7 @@ class _Flow:
         frame = Frame(f"page {number}", self._room(number), lambda _: content, texts)
         marks = [
             *above.marks,
-            *content.at(self.paper.side, above.bottom),
+            *gathered(content.at(self.paper.side, above.bottom)),
             *band.at(0, self.paper.foot - band.height),
         ]
         return marks, overset(frame, Box(0, content.height, content.marks, content.overset))

@@ -9,11 +9,10 @@ from kit.findings import Finding
 from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.box import Box, mirrored, stack
 from kit.layout.column import Column
-from kit.layout.compositor import Compositor, Type
+from kit.layout.compositor import ARTIFACT, Compositor, Type
 from kit.layout.copyfit import Frame, overset
 from kit.layout.grounds import Inks, band_ground, inks_on
-from kit.layout.marks import bookmarks_of
-from kit.layout.page import FormField, Mark, Page, PlacedArt, PlacedLine, Shape
+from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape, leaves
 from kit.layout.parts import digits, draft_label, logo, plain
 from kit.layout.scene import marked
 from kit.layout.shapes import Corner, field
@@ -100,44 +99,37 @@ class SheetPaper:
         kind = column.body(self.sizes.service_pt, Weight.BOLD)
         return self.compositor.text(self.blocks.service.text, kind, measure)
 
-    def page(
-        self,
-        marks: Sequence[Mark],
-        number: int,
-        count: int,
-        fields: Sequence[FormField] = (),
-    ) -> Page:
+    def page(self, marks: Sequence[Mark], number: int, count: int) -> Page:
         """Return a page: the marks between its ground and its foot, turned for the language."""
         placed = [self._ground(), *marks, *self._foot(number, count)]
         if self.is_draft:
-            placed += draft_label(self.compositor, self.document, DRAFT_PT)
-        bookmarks = bookmarks_of(placed)
+            placed += draft_label(self.compositor, self.document, DRAFT_PT, is_read=number == 1)
         if self.compositor.locale.is_rtl:
             placed = [mirrored(mark, self.width) for mark in placed]
-            fields = [replace(each, rect=each.rect.mirrored(self.width)) for each in fields]
-        return Page(self.width, self.height, tuple(placed), bookmarks, fields=tuple(fields))
+        return Page(self.width, self.height, tuple(placed))
 
     def _ground(self) -> Shape:
         rect = Rect(0, 0, self.width, self.height)
         return Shape(field(rect, 0), fill=self.compositor.theme.colour_of("page"))
 
     def _foot(self, number: int, count: int) -> list[Mark]:
-        """Return the small print, and the number of a page of several."""
-        small = self._small(self.blocks.smallprint.text if self.blocks.smallprint else Text(()))
+        """Return the small print, which is read once, and the number of a page of several."""
+        words = self.blocks.smallprint.text if self.blocks.smallprint else Text(())
+        small = self._small(words, "P" if number == count else ARTIFACT)
         room = mm(self.sizes.foot_mm)
         marks = [*small.at(self.side, self.foot + (room - small.height) / 2)]
         if count > 1:
             locale = self.compositor.locale
-            words = f"{digits(number, locale)} / {digits(count, locale)}"
-            figure = self._small(plain(words, locale), "Artifact")
+            figures = f"{digits(number, locale)} / {digits(count, locale)}"
+            figure = self._small(plain(figures, locale), ARTIFACT)
             marks += [
                 replace(mark, x=self.width - self.side - mark.line.width * mark.size)
-                for mark in figure.at(0, self.foot + (room - figure.height) / 2)
+                for mark in leaves(figure.at(0, self.foot + (room - figure.height) / 2))
                 if isinstance(mark, PlacedLine)
             ]
         return marks
 
-    def _small(self, text: Text, role: str = "P") -> Box:
+    def _small(self, text: Text, role: str) -> Box:
         kind = self.column(1.0, 1.0, self.measure).body(self.sizes.foot_pt, role=role)
         return self.compositor.text(text, kind, self.measure)
 
@@ -215,7 +207,7 @@ def colour_field(
 def _headline_type(paper: SheetPaper, size: float, inks: Inks) -> Type:
     script = paper.compositor.script
     points = size * script.headline_scale
-    return Type(points, script.headline_leading, Weight.HEADLINE, inks.headline, "Artifact", True)
+    return Type(points, script.headline_leading, Weight.HEADLINE, inks.headline, ARTIFACT, True)
 
 
 def _words(

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from kit.document.model import Table
 from kit.document.runs import Text
-from kit.layout.box import Box
+from kit.layout.box import Box, tagged
 from kit.layout.column import Column
 from kit.layout.compositor import UNBROKEN, Type
 from kit.layout.copyfit import messages_of
-from kit.layout.page import Mark, Shape
+from kit.layout.page import Element, Mark, Shape, Tagged, leaves
 from kit.layout.parts import badge
 from kit.layout.shapes import field
 from kit.typeset.glyphs import Weight
@@ -44,6 +44,21 @@ class Piece:
     keeps: bool = False
     head: "Piece | None" = None
     texts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How a cell is set, and what it is."""
+
+    kind: Type
+    element: Element
+
+    @classmethod
+    def of_row(cls, column: Column, *, is_first: bool, is_empty: bool) -> "_Cell":
+        """Return a cell of a row; the first says what the row is about, if it says anything."""
+        is_head = is_first and not is_empty
+        element = Element("TH", scope="Row") if is_head else Element("TD")
+        return cls(_cell_type(column, is_first=is_first), element)
 
 
 def table_pieces(table: Table, column: Column, widths: Sequence[Points]) -> Iterator[Piece]:
@@ -112,7 +127,7 @@ def _head(cells: Sequence[Text], column: Column, widths: Sequence[Points], inden
     if not indent:
         return _plain_head(cells, column, widths)
     compositor, sizes = column.compositor, column.sizes
-    kind = column.heading_type(3)
+    kind = replace(column.heading_type(3), role="H2")
     measure = column.measure - indent
     words = Text(tuple(run for cell in cells[1:] for run in cell.runs))
     kind = compositor.fitted(words, kind, measure, sizes.subheading_min_pt)
@@ -121,7 +136,8 @@ def _head(cells: Sequence[Text], column: Column, widths: Sequence[Points], inden
     sign = badge(compositor, int(str(cells[0])), width)
     rise = width * FIGURE_AT - heading.height / 2
     above = max(rise, 0.0)
-    marks = (*sign.at(0, above - rise), *heading.at(indent, above))
+    # The date says which day it is; read with it, the figure would run into it.
+    marks = (*leaves(sign.at(0, above - rise)), *heading.at(indent, above))
     height = above + heading.height + column.between(0.4, 1.4)
     return Box(column.measure, height, marks, heading.overset)
 
@@ -129,7 +145,8 @@ def _head(cells: Sequence[Text], column: Column, widths: Sequence[Points], inden
 def _plain_head(cells: Sequence[Text], column: Column, widths: Sequence[Points]) -> Box:
     """Return the head as bold words over a strong rule."""
     kind = column.body(column.sizes.body_pt, Weight.BOLD)
-    box = _cells(cells, [kind] * len(cells), column, widths)
+    look = _Cell(kind, Element("TH", scope="Column"))
+    box = _cells(cells, [look] * len(cells), column, widths)
     return _ruled(box, column, 0.0, column.compositor.theme.colour_of("headline"))
 
 
@@ -141,24 +158,27 @@ def _row(
     *,
     has_rule: bool,
 ) -> Box:
-    kinds = [_cell_type(column, is_first=at == 0) for at in range(len(cells))]
-    box = _cells(cells, kinds, column, widths)
+    looks = [
+        _Cell.of_row(column, is_first=at == 0, is_empty=not cell.runs)
+        for at, cell in enumerate(cells)
+    ]
+    box = _cells(cells, looks, column, widths)
     pad = column.between(0.6, 1.9)
     moved = Box(column.measure, box.height + 2 * pad, box.at(indent, pad), box.overset)
     if not has_rule:
-        return moved
+        return tagged(moved, "TR")
     return _ruled(moved, column, indent, column.compositor.theme.named("stone"))
 
 
 def _cells(
-    cells: Sequence[Text], kinds: Sequence[Type], column: Column, widths: Sequence[Points]
+    cells: Sequence[Text], looks: Sequence[_Cell], column: Column, widths: Sequence[Points]
 ) -> Box:
     marks: list[Mark] = []
     overset: list[Text] = []
     height, x = 0.0, 0.0
-    for cell, kind, width in zip(cells, kinds, widths, strict=True):
-        box = column.compositor.text(cell, kind, width)
-        marks += box.at(x, 0)
+    for cell, look, width in zip(cells, looks, widths, strict=True):
+        box = column.compositor.text(cell, look.kind, width)
+        marks.append(Tagged(look.element, box.at(x, 0)))
         overset += box.overset
         height = max(height, box.height)
         # A column in which nothing stands, as where no time is given, takes no room.
@@ -168,4 +188,5 @@ def _cells(
 
 def _ruled(box: Box, column: Column, indent: Points, colour: str) -> Box:
     rect = Rect(indent, box.height - RULE_PT / 2, column.measure - indent, RULE_PT)
-    return replace(box, marks=(*box.marks, Shape(field(rect, 0), fill=colour)))
+    ruled = replace(box, marks=(*box.marks, Shape(field(rect, 0), fill=colour)))
+    return tagged(ruled, "TR")

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 from kit.layout.compositor import UNBROKEN, Compositor, Type
 from kit.layout.deck import Deck, SlideChart
-from kit.layout.page import Mark, PlacedLine, Shape
+from kit.layout.page import Element, Mark, PlacedLine, Shape, Tagged
 from kit.layout.parts import plain
 from kit.layout.shapes import field
 from kit.layout.slide_fit import PITCH_EM
@@ -65,10 +65,15 @@ def chart_marks(
     for number, bar in enumerate(_bars(item, plot)):
         middle = bar.y + bar.h / 2
         colour = "red" if number in item.marked else "stone"
-        marks += words.label(item.labels[number], Rect(rect.x, middle, plot.x - rect.x, 0.0))
-        marks.append(Shape(field(bar, 0), fill=deck.colours[colour]))
-        marks.append(words.figure(item.figures[number], bar.right, middle))
-    return tuple(marks)
+        label = words.label(item.labels[number], Rect(rect.x, middle, plot.x - rect.x, 0.0))
+        figure = words.figure(item.figures[number], bar.right, middle)
+        row = (
+            Tagged(Element("TH", scope="Row"), label),
+            Shape(field(bar, 0), fill=deck.colours[colour]),
+            Tagged(Element("TD"), (figure,)),
+        )
+        marks.append(Tagged(Element("TR"), row))
+    return (Tagged(Element("Table"), tuple(marks)),)
 
 
 def _bars(item: SlideChart, plot: Rect) -> Iterator[Rect]:

@@ -1,6 +1,6 @@
 """The words of the draft mark -> the label at the top start edge of a slide."""
 
-from kit.layout.compositor import UNBROKEN, Compositor, Type
+from kit.layout.compositor import ARTIFACT, UNBROKEN, Compositor, Type
 from kit.layout.deck import Deck
 from kit.layout.page import Mark, PlacedLine, Shape
 from kit.layout.parts import plain
@@ -34,7 +34,7 @@ def draft_marks(deck: Deck, compositor: Compositor) -> tuple[Mark, ...]:
     if not deck.draft:
         return ()
     room = label_room(deck.draft, deck.spacing)
-    kind = Type(SIZE, 1.0, Weight.BOLD, deck.colours["white"], "Artifact")
+    kind = Type(SIZE, 1.0, Weight.BOLD, deck.colours["white"], ARTIFACT)
     (line,) = compositor.lines(plain(deck.draft, compositor.locale), kind, UNBROKEN)
     # The pitch of the words is that of the deck; their last 0.2 em are under the baseline.
     foot = (room.h + SIZE * PITCH_EM * deck.spacing / 100) / 2
@@ -45,6 +45,5 @@ def draft_marks(deck: Deck, compositor: Compositor) -> tuple[Mark, ...]:
             (room.w - line.width * SIZE) / 2,
             foot - (PITCH_EM - BASELINE) * SIZE,
             SIZE,
-            "Artifact",
         ),
     )

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.document.runs import Run, Text
-from kit.layout.compositor import Compositor, Type
-from kit.layout.page import PlacedLine
+from kit.layout.compositor import Compositor, Type, in_role
+from kit.layout.page import Mark, PlacedLine
 from kit.layout.slide_fit import PITCH_EM
 from kit.typeset.glyphs import Line, Span, Weight
 from kit.typeset.greedy import greedy_stops
@@ -46,7 +46,7 @@ class Frame:
 
 def placed_lines(
     compositor: Compositor, paragraphs: Sequence[Sequence[Span]], frame: Frame
-) -> tuple[PlacedLine, ...]:
+) -> tuple[Mark, ...]:
     """Return the lines of paragraphs in a frame; those of an overset text reach over it."""
     broken = [viewer_lines(compositor, spans, frame) for spans in paragraphs]
     gaps = [frame.gap if number and lines else 0.0 for number, lines in enumerate(broken)]
@@ -54,14 +54,16 @@ def placed_lines(
     height = sum(len(lines) * pitch for lines in broken) + sum(gaps)
     start = ALIGNS[frame.align]
     left = 1.0 - start if compositor.locale.is_rtl else start
-    marks: list[PlacedLine] = []
+    marks: list[Mark] = []
     y = rect.y + (rect.h - height) * ANCHORS[frame.anchor] - (PITCH_EM - BASELINE) * size
     for lines, gap in zip(broken, gaps, strict=True):
         y += gap
+        placed: list[Mark] = []
         for line in lines:
             y += pitch
             x = rect.x + (rect.w - line.width * size) * left
-            marks.append(PlacedLine(line, x, y, size, frame.role))
+            placed.append(PlacedLine(line, x, y, size))
+        marks += in_role(placed, frame.role)
     return tuple(marks)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kit.layout.box import mirrored
-from kit.layout.compositor import Compositor, spans_of
+from kit.layout.compositor import ARTIFACT, Compositor, spans_of
 from kit.layout.deck import (
     Deck,
     DeckLogo,
@@ -28,11 +28,12 @@ from kit.layout.slide_fit import WEIGHTS
 from kit.layout.slide_geometry import HEIGHT, WIDTH
 from kit.layout.slide_lines import Frame, placed_lines
 from kit.layout.slide_page_table import table_marks
+from kit.layout.structure import as_one
 from kit.sources.art import Drawing
 from kit.units import Rect
 
 SLIDE = Rect(0.0, 0.0, WIDTH, HEIGHT)
-TITLE, ARTIFACT = "H2", "Artifact"
+TITLE = "H2"
 
 
 def slide_marks(deck: Deck, slide: Slide, compositor: Compositor, number: int) -> tuple[Mark, ...]:
@@ -95,7 +96,8 @@ class _Painter:
             TITLE if place.kind == "title" else "P",
             place.gap,
         )
-        return placed_lines(self.compositor, text.paragraphs, frame)
+        lines = placed_lines(self.compositor, text.paragraphs, frame)
+        return as_one(lines, TITLE) if place.kind == "title" else lines
 
     def _figures(self, slide: Slide) -> Iterator[Mark]:
         if slide.chart:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from kit.layout.compositor import Compositor
 from kit.layout.deck import Deck, SlideTable
-from kit.layout.page import Mark, Shape
+from kit.layout.page import Element, Mark, Shape, Tagged
 from kit.layout.shapes import field
 from kit.layout.slide_cells import CELL_X
 from kit.layout.slide_lines import Frame, placed_lines
@@ -26,14 +26,17 @@ def table_marks(
     marks += [_rule(rect, y, deck.colours["stone"]) for y in tops[2:-1]]
     marks.append(_rule(rect, tops[-1], deck.colours["red"]))
     for number, row in enumerate(item.rows):
+        cells: list[Mark] = []
+        element = Element("TD") if number else Element("TH", scope="Column")
         for spans, column in zip(row, _columns(item, rect, is_rtl=deck.is_rtl), strict=True):
             room = Rect(
                 column.x + CELL_X, tops[number], column.w - 2 * CELL_X, item.heights[number]
             )
             words = spans if number else _coloured(spans, deck.colours["paper"])
             frame = Frame(room, item.size, item.spacing, "ctr")
-            marks += placed_lines(compositor, (words,), frame)
-    return tuple(marks)
+            cells.append(Tagged(element, placed_lines(compositor, (words,), frame)))
+        marks.append(Tagged(Element("TR"), tuple(cells)))
+    return (Tagged(Element("Table"), tuple(marks)),)
 
 
 def _coloured(spans: Sequence[Span], colour: str) -> tuple[Span, ...]:

@@ -10,9 +10,9 @@ from itertools import product
 
 from kit.document.runs import Text
 from kit.layout.box import Box
-from kit.layout.compositor import Compositor, Type, sentences
+from kit.layout.compositor import Compositor, Type, in_role, sentences
 from kit.layout.headline import Drop
-from kit.layout.page import Mark, PlacedColumn
+from kit.layout.page import PlacedColumn
 from kit.layout.shapes import half_width
 from kit.typeset.glyphs import Line
 from kit.typeset.lines import fill_lines
@@ -85,8 +85,7 @@ def _divided(
             return ()
         lines += filled
     return tuple(
-        PlacedColumn(line, spine, top, size, "H1")
-        for line, spine in zip(lines, spines, strict=True)
+        PlacedColumn(line, spine, top, size) for line, spine in zip(lines, spines, strict=True)
     )
 
 
@@ -129,10 +128,10 @@ def columns(compositor: Compositor, text: Text, kind: Type, height: Points) -> B
     """Return a text in columns of a height, from left to right; its box is as wide as their ink."""
     lines = compositor.lines(text, kind, height)
     pitch = kind.leading * kind.size
-    marks: tuple[Mark, ...] = tuple(
-        PlacedColumn(line, INK_LEFT * kind.size + number * pitch, 0.0, kind.size, kind.role)
+    placed = tuple(
+        PlacedColumn(line, INK_LEFT * kind.size + number * pitch, 0.0, kind.size)
         for number, line in enumerate(lines)
     )
     width = (INK_LEFT + INK_RIGHT) * kind.size + (len(lines) - 1) * pitch
     is_high = any(line.width * kind.size > height + 0.01 for line in lines)
-    return Box(width, height, marks, (text,) if is_high else ())
+    return Box(width, height, in_role(placed, kind.role), (text,) if is_high else ())

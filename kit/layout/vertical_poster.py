@@ -7,11 +7,11 @@ from kit.document.model import Band, Contact, Document, Headline, Lead, Paragrap
 from kit.document.runs import Text
 from kit.findings import Finding
 from kit.layout.box import Box
-from kit.layout.compositor import Compositor, Type, sentences
+from kit.layout.compositor import Compositor, Type, in_role, sentences
 from kit.layout.copyfit import Fit, Frame, eased, headline_overset, overset
 from kit.layout.headline import Drop
 from kit.layout.page import Mark, PlacedColumn, PlacedLine, Shape
-from kit.layout.parts import draft_text, qr
+from kit.layout.parts import draft_text, qr, read_first
 from kit.layout.shapes import field, half_width
 from kit.layout.vertical import ColumnHead, columns, headline_columns
 from kit.typeset.glyphs import Line, Weight
@@ -37,7 +37,9 @@ def vertical_headline(
     text = headline_of(document)
     head = ColumnHead(_headline_type(compositor, ALONE_PT), _second(compositor), ALONE_LEAST_PT)
     placed, holds = headline_columns(compositor, text, head, drop)
-    return placed, () if holds else (headline_overset("poster", text, len(str(text)) * 3 // 4),)
+    return in_role(placed, "H1"), () if holds else (
+        headline_overset("poster", text, len(str(text)) * 3 // 4),
+    )
 
 
 def biscript_headline(
@@ -58,7 +60,7 @@ def biscript_headline(
     if not holds:
         return None
     lines = _cyrillic(headline_of(cyrillic[0]), cyrillic[1], placed[0].y, drop)
-    return ((*placed, *lines), ()) if lines else None
+    return (in_role((*placed, *lines), "H1"), ()) if lines else None
 
 
 def headline_of(document: Document) -> Text:
@@ -109,8 +111,7 @@ def _cyrillic_lines(
         if len(lines) == total:
             x = mm(CYRILLIC_MM)
             return tuple(
-                PlacedLine(line, x, y, kind.size, "H1")
-                for line, y in zip(lines, baselines, strict=True)
+                PlacedLine(line, x, y, kind.size) for line, y in zip(lines, baselines, strict=True)
             )
     return ()
 
@@ -195,9 +196,10 @@ def vertical_draft(document: Document, compositor: Compositor) -> tuple[Mark, ..
     """Return the draft label as a tab that hangs from the top of the left edge."""
     theme = compositor.theme
     width = mm(DRAFT_TAB_MM)
-    kind = Type(14.0, 1.3, Weight.REGULAR, theme.colour_of("draft_text"), "Artifact")
+    kind = Type(14.0, 1.3, Weight.REGULAR, theme.colour_of("draft_text"))
     (line,) = compositor.lines(draft_text(document), kind, 1e6)
     bleed = mm(theme.poster.bleed_mm)
     rect = Rect(-bleed, -bleed, width + bleed, mm(6) + line.width * kind.size + mm(8) + bleed)
     ground = Shape(field(rect, mm(4), ("bottom-end",)), fill=theme.colour_of("draft"))
-    return (ground, PlacedColumn(line, width / 2, mm(6), kind.size, "Artifact"))
+    words = (PlacedColumn(line, width / 2, mm(6), kind.size),)
+    return (ground, *read_first(words, is_read=True))

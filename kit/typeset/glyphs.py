@@ -105,7 +105,8 @@ class GlyphRun:
 class Line:
     """A line: runs in visual order, width without trailing spaces; lengths in em.
 
-    `ascent` and `descent` are the ink above and below the baseline, both positive.
+    `ascent` and `descent` are the ink above and below the baseline, both positive. `goes_on` says
+    that words go on in the next line after white space, which stands in neither.
     """
 
     text: str
@@ -114,3 +115,4 @@ class Line:
     ascent: float
     descent: float
     ends_paragraph: bool
+    goes_on: bool = False

@@ -172,6 +172,7 @@ def _fresh_line(paragraph: Paragraph, first: int, stop: int) -> Line:
         ascent=max((part.ascent for part in parts), default=0.0),
         descent=max((part.descent for part in parts), default=0.0),
         ends_paragraph=stop == len(segments),
+        goes_on=stop < len(segments) and any(map(str.isspace, paragraph.text[end : last.stop])),
     )
 
 

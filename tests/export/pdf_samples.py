@@ -2,14 +2,14 @@
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from kit.layout.page import Bookmark, Mark, Page, PlacedLine, Publication
+from kit.layout.page import Element, Mark, Page, PlacedColumn, PlacedLine, Publication, Tagged
 from kit.typeset.fonts import Family, Fonts
 from kit.typeset.glyphs import Line, Span, Weight
 from kit.typeset.itemise import Setting
@@ -74,8 +74,32 @@ def sentence_marks(languages: Sequence[str], size: float = 18.0) -> tuple[Placed
     return tuple(marks)
 
 
+def paragraphs(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield marks with the lines that stand in no element as paragraphs, so that they are read."""
+    held: list[Mark] = []
+    for mark in marks:
+        if isinstance(mark, PlacedLine | PlacedColumn):
+            held.append(mark)
+            if not mark.line.ends_paragraph:
+                continue
+        if held:
+            yield Tagged(Element("P"), tuple(held))
+            held = []
+        if not isinstance(mark, PlacedLine | PlacedColumn):
+            yield mark
+    if held:
+        yield Tagged(Element("P"), tuple(held))
+
+
 def page_of(*marks: Mark, size: tuple[float, float] = A4, bleed: float = 0.0) -> Page:
-    return Page(*size, marks, bleed=bleed)
+    """Return a page whose lines are paragraphs, where they are nothing else."""
+    return Page(*size, tuple(paragraphs(marks)), bleed=bleed)
+
+
+def heading(text: str, tag: str, y: float, language: str = "en") -> Tagged:
+    """Return a heading of a level whose type of 12 points ends at the top at y."""
+    (line,) = lines_of(span(text, language))
+    return Tagged(Element(tag), (PlacedLine(line, 40.0, y + 12.0, 12.0),))
 
 
 def publication_of(*pages: Page, language: str = "en", is_rtl: bool = False) -> Publication:
@@ -83,18 +107,20 @@ def publication_of(*pages: Page, language: str = "en", is_rtl: bool = False) -> 
 
 
 def two_pages() -> Publication:
-    """Five languages, a link and bookmarks on two pages."""
+    """Five languages, a link and headings on two pages."""
     (linked,) = lines_of(
         span("Call "),
         span("the office", colour="#0B5C6B", link="tel:+97671234567"),
         span(" today."),
     )
-    first = Page(
-        *A4,
-        (*sentence_marks(["en", "ko", "km"]), PlacedLine(linked, 40.0, 400.0, 12.0)),
-        (Bookmark("Why give?", 0, 60.0), Bookmark("헌혈", 1, 120.0)),
+    first = page_of(
+        heading("Why give?", "H2", 40.0),
+        *sentence_marks(["en"]),
+        heading("헌혈", "H3", 100.0, "ko"),
+        *sentence_marks(["en", "ko", "km"])[1:],
+        PlacedLine(linked, 40.0, 400.0, 12.0),
     )
-    second = Page(*A4, sentence_marks(["ar", "ne"]), (Bookmark("After", 0, 60.0),))
+    second = page_of(heading("After", "H2", 40.0), *sentence_marks(["ar", "ne"]))
     return publication_of(first, second)
 
 

@@ -1,13 +1,13 @@
 """Glyphs, places and line ends of finished PDFs against HarfBuzz and ICU, asked directly."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
 from pdf_glyphs import Drawn, drawn_glyphs
 from pdf_samples import page_of, publication_of
-from reference_lines import Run, glyphs_at, icu_breaks, roomy, run_of
+from reference_lines import Run, glyphs_at, icu_breaks, roomy, run_of, width
 from script_samples import FONTS, SAMPLES, Sample, set_lines
 
 from kit.export.pdf.writer import write_pdf
@@ -35,10 +35,20 @@ def expected(text: str, lines: Sequence[Sequence[Run]]) -> list[Drawn]:
     ]
 
 
-def written(lines: Sequence[Line]) -> list[Drawn]:
+def spaces(text: str, lines: Sequence[Run]) -> Iterator[Drawn]:
+    """Yield the spaces that readers need at the ends of lines which go on after white space."""
+    for row, (line, following) in enumerate(pairwise(lines)):
+        if " " in text[line.end : following.start]:
+            space = replace(line, start=0, end=1)
+            end = -width(" ", space) if line.is_rtl else width(text, line)
+            yield from glyphs_at(" ", [space], LEFT + end * SIZE, PAGE[1] - TOP - row * PITCH, SIZE)
+
+
+def written(lines: Sequence[Line], *, is_rtl: bool = False) -> list[Drawn]:
     """Return the glyphs of a PDF with these lines, in the order of drawing."""
     marks = [PlacedLine(line, LEFT, TOP + row * PITCH, SIZE) for row, line in enumerate(lines)]
-    (drawn,) = drawn_glyphs(write_pdf(publication_of(page_of(*marks, size=PAGE))))
+    page = page_of(*marks, size=PAGE)
+    (drawn,) = drawn_glyphs(write_pdf(publication_of(page, is_rtl=is_rtl)))
     return drawn
 
 
@@ -69,7 +79,8 @@ def test_a_paragraph_has_harfbuzzs_glyphs_and_icus_line_ends(each: Sample) -> No
     measure, runs = roomy(each)
     assert len(runs) > 1
     lines = set_lines(each, measure)
-    assert_same(written(lines), expected(each.text, [[run] for run in runs]))
+    wanted = [*expected(each.text, [[run] for run in runs]), *spaces(each.text, runs)]
+    assert_same(written(lines, is_rtl=each.is_rtl), wanted)
 
 
 # Lines may end inside the ligatures and between the kerned letters of these.
@@ -89,7 +100,8 @@ def test_lines_may_end_where_icu_says_and_nowhere_else(each: Sample) -> None:
     runs = [run_of(each, start, stop) for start, stop in pairwise([0, *ends])]
     assert len(runs) > 4
     lines = set_lines(each, NARROWEST)
-    assert_same(written(lines), expected(each.text, [[run] for run in runs]))
+    wanted = [*expected(each.text, [[run] for run in runs]), *spaces(each.text, runs)]
+    assert_same(written(lines, is_rtl=each.is_rtl), wanted)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from pdf_samples import (
     A4,
+    heading,
     lines_of,
     page_of,
     pdfium_text,
@@ -23,7 +24,7 @@ from pdf_samples import (
 
 from kit.errors import OutputError
 from kit.export.pdf.writer import write_pdf
-from kit.layout.page import Bookmark, Page, PlacedLine
+from kit.layout.page import Element, PlacedLine, Tagged
 
 PRINT_DIGEST = """
 import hashlib
@@ -84,15 +85,27 @@ def test_the_outline_nests_and_leads_to_the_places(pdf) -> None:
         assert [first.title, second.title] == ["Why give?", "After"]
         assert [child.title for child in first.children] == ["헌혈"]
         assert second.destination[0] == pdf.pages[1].obj
-        assert float(first.destination[3]) == pytest.approx(A4[1] - 60)
+        assert float(first.destination[3]) == pytest.approx(A4[1] - 40)
 
 
 def test_a_level_that_is_left_out_still_finds_a_parent() -> None:
-    levels = (1, 3, 2, 0)
-    page = Page(100, 100, (), tuple(Bookmark(str(level), level, 10) for level in levels))
+    tags = ("H3", "H2", "H3", "H1", "H4")
+    page = page_of(*(heading(tag, tag, 20.0 * row) for row, tag in enumerate(tags)))
     content = write_pdf(publication_of(page))
     found = [(item.level, item.get_title()) for item in pypdfium2.PdfDocument(content).get_toc()]
-    assert found == [(0, "1"), (1, "3"), (1, "2"), (0, "0")]
+    assert found == [(0, "H3"), (0, "H2"), (1, "H3"), (0, "H1"), (1, "H4")]
+
+
+def test_the_outline_is_in_reading_order_over_all_pages() -> None:
+    def panel(order: int, words: str) -> Tagged:
+        return Tagged(Element("Sect", order), (heading(words, "H2", 40.0),))
+
+    first = page_of(panel(1, "Second"), panel(0, "First"), panel(3, "Fourth"))
+    second = page_of(panel(2, "Third"))
+    content = write_pdf(publication_of(first, second))
+    toc = list(pypdfium2.PdfDocument(content).get_toc())
+    assert [item.get_title() for item in toc] == ["First", "Second", "Third", "Fourth"]
+    assert [item.get_dest().get_index() for item in toc] == [0, 0, 1, 0]
 
 
 def test_a_link_lies_over_its_words_only(pdf) -> None:

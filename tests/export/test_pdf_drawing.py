@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pdf_samples import lines_of, page_of, publication_of, span
 from script_samples import SAMPLES, set_lines
 
-from kit.export.pdf.pages import RULE_GAP_EM
+from kit.export.pdf.lines import RULE_GAP_EM
 from kit.export.pdf.syntax import number, numbers, rgb, thousandths
 from kit.export.pdf.writer import write_pdf
 from kit.layout.page import Mark, PlacedArt, PlacedColumn, PlacedLine, Shape

@@ -2,14 +2,15 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, cached_property
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import hypot, inf
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
@@ -20,7 +21,17 @@ from kit.document.runs import MessageUse, Run, Text
 from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
 from kit.layout.deck import Dated, Deck
-from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape
+from kit.layout.page import (
+    Element,
+    Leaf,
+    Mark,
+    Page,
+    PlacedArt,
+    PlacedLine,
+    Shape,
+    Tagged,
+    leaves,
+)
 from kit.layout.poster import lay_out_poster
 from kit.layout.presentation import lay_out_deck
 from kit.layout.rooms import check_rooms
@@ -349,13 +360,88 @@ def room_in(finding: Finding) -> int:
     return int(found[1])
 
 
-def lines_of(page: Page, *roles: str) -> list[PlacedLine]:
-    """Return the lines of a page that have one of the roles, all without roles."""
+ARTIFACT = "Artifact"
+DRAFT_LABEL = Element("P", order=-1)
+"""What the draft label is on the first page: a paragraph that is read before all others."""
+HOLDS_NO_WORDS = frozenset(("Sect", "Div", "L", "LI", "Table", "TR"))
+
+
+def with_roles(marks: Iterable[Mark], role: str = ARTIFACT) -> Iterator[tuple[str, Leaf]]:
+    """Yield what is drawn with the kind of paragraph it is part of.
+
+    All words of a list's entry but its number are "LI", those of a table "P"; decoration and the
+    draft label are ARTIFACT.
+    """
+    for mark in marks:
+        if isinstance(mark, Tagged):
+            yield from with_roles(mark.marks, _role_in(mark.element, role))
+        else:
+            yield role, mark
+
+
+def _role_in(element: Element, outer: str) -> str:
+    if outer == "LI" or element.tag == "LBody":
+        return "LI"
+    if element == DRAFT_LABEL or element.tag in HOLDS_NO_WORDS:
+        return ARTIFACT
+    return "P" if element.tag in ("TH", "TD", "Caption") else element.tag
+
+
+def lines_in(marks: Iterable[Mark], *roles: str) -> list[PlacedLine]:
+    """Return the lines among marks that have one of the roles, all without roles."""
     return [
         mark
-        for mark in page.marks
-        if isinstance(mark, PlacedLine) and (not roles or mark.role in roles)
+        for role, mark in with_roles(marks)
+        if isinstance(mark, PlacedLine) and (not roles or role in roles)
     ]
+
+
+def lines_of(page: Page, *roles: str) -> list[PlacedLine]:
+    """Return the lines of a page that have one of the roles, all without roles."""
+    return lines_in(page.content, *roles)
+
+
+def line_roles(marks: Iterable[Mark]) -> list[str]:
+    """Return the role of each line, as they are drawn."""
+    return [role for role, mark in with_roles(marks) if isinstance(mark, PlacedLine)]
+
+
+def outline_of(content: bytes) -> list[tuple[str, int]]:
+    """Return title and level of every entry of a PDF's outline."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return [(entry.get_title(), entry.level) for entry in pdf.get_toc()]
+
+
+def in_reading_order(
+    marks: Iterable[Mark], path: tuple[Element, ...] = ()
+) -> Iterator[tuple[tuple[Element, ...], Mark]]:
+    """Yield elements and what is drawn as they are read, each with the elements it stands in."""
+    for mark in sorted(marks, key=_order):
+        yield path, mark
+        if isinstance(mark, Tagged):
+            yield from in_reading_order(mark.marks, (*path, mark.element))
+
+
+def _order(mark: Mark) -> int:
+    return mark.element.order if isinstance(mark, Tagged) else 0
+
+
+def headings_in(pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Return tag and words of each heading of a publication in reading order."""
+    return [
+        (mark.element.tag, joined(lines_in(mark.marks)))
+        for _, mark in in_reading_order(chain.from_iterable(page.content for page in pages))
+        if isinstance(mark, Tagged) and re.fullmatch("H[1-6]", mark.element.tag)
+    ]
+
+
+def joined(lines: Sequence[PlacedLine]) -> str:
+    """Return the words of lines, with a space only between two words: Khmer has none in most."""
+    spaced = (
+        mark.line.text.strip() + " " * (mark.line.goes_on or mark.line.ends_paragraph)
+        for mark in lines
+    )
+    return "".join(spaced).strip()
 
 
 def squeezed(text: str) -> str:
@@ -365,7 +451,7 @@ def squeezed(text: str) -> str:
 def signs_of(marks: Sequence[Mark]) -> list[Rect]:
     """Return the room of tiles, QR codes and pictures: what text stands beside, never over."""
     found: list[Rect] = []
-    for before, mark in pairwise(marks):
+    for before, mark in pairwise(leaves(marks)):
         if isinstance(mark, PlacedArt) and mark.drawing.name != HANDS:
             ground = bounds(list(samples(before.outline))) if isinstance(before, Shape) else None
             is_tile = ground is not None and ground.w < 200 and is_within(mark.rect, ground)

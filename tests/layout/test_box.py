@@ -1,12 +1,26 @@
 """Boxes: put under, beside and over each other, and turned for right-to-left pages."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from layout_samples import text_of
 
-from kit.layout.box import Box, beside, mirrored, moved, over, padded, stack
-from kit.layout.page import Mark, PlacedArt, PlacedLine, Shape
+from kit.layout.box import Box, beside, mirrored, moved, over, padded, stack, tagged
+from kit.layout.page import (
+    Element,
+    FormField,
+    Leaf,
+    Mark,
+    Page,
+    PlacedArt,
+    PlacedLine,
+    Shape,
+    Tagged,
+    leaves,
+)
+from kit.layout.scaling import scaled, scaled_page
 from kit.layout.shapes import leaf
 from kit.sources.art import Drawing
 from kit.sources.outline import Outline
@@ -28,11 +42,24 @@ ART = st.builds(
     st.none() | RECTS,
 )
 
+FIELDS = st.builds(FormField, RECTS, st.just("place"), st.just("Where?"), st.just(False))
+ELEMENTS = st.builds(
+    Element, st.sampled_from(("P", "L", "LI", "TH")), st.integers(-1, 3), st.just("")
+)
+LEAVES = SHAPES | LINES | ART | FIELDS
+MARKS = LEAVES | st.recursive(
+    LEAVES, lambda marks: st.builds(Tagged, ELEMENTS, st.lists(marks, max_size=3).map(tuple))
+)
+
 
 def numbers(mark: Mark) -> list[float]:
     """All coordinates of a mark."""
     if isinstance(mark, Shape):
         return flat(mark.outline)
+    if isinstance(mark, Tagged):
+        return [length for each in mark.marks for length in numbers(each)]
+    if isinstance(mark, FormField):
+        return [mark.rect.x, mark.rect.y, mark.rect.w, mark.rect.h]
     if isinstance(mark, PlacedArt):
         rects = [mark.rect] + ([mark.clip] if mark.clip else [])
         return [length for rect in rects for length in (rect.x, rect.y, rect.w, rect.h)]
@@ -43,7 +70,7 @@ def flat(outline: Outline) -> list[float]:
     return [length for segment in outline.segments for point in segment.points for length in point]
 
 
-@given(SHAPES | LINES | ART, st.floats(100, 900))
+@given(MARKS, st.floats(100, 900))
 def test_mirroring_every_mark_twice_changes_nothing(mark: Mark, width: float) -> None:
     again = mirrored(mirrored(mark, width), width)
     assert numbers(again) == pytest.approx(numbers(mark), abs=1e-6)
@@ -69,11 +96,60 @@ def test_only_art_that_may_be_mirrored_is_flipped(mark: PlacedArt, width: float)
     assert turned.rect.right == pytest.approx(width - mark.rect.x)
 
 
-@given(SHAPES | LINES | ART, LENGTHS, LENGTHS)
+@given(LEAVES, LENGTHS, LENGTHS)
 def test_every_mark_moves_as_far_as_it_is_told(mark: Mark, dx: float, dy: float) -> None:
     back = moved(moved(mark, dx, dy), -dx, -dy)
     assert numbers(back) == pytest.approx(numbers(mark), abs=1e-6)
     assert numbers(moved(mark, dx, dy))[0] == pytest.approx(numbers(mark)[0] + dx)
+
+
+def structure(mark: Mark) -> object:
+    """The elements of a mark, nested as it is, with the kinds of what they hold."""
+    if isinstance(mark, Tagged):
+        return mark.element, [structure(each) for each in mark.marks]
+    return type(mark)
+
+
+@given(MARKS, LENGTHS, LENGTHS, st.floats(100, 900), st.floats(0.1, 4))
+def test_marks_that_are_moved_turned_or_scaled_stay_what_they_are(
+    mark: Mark, dx: float, dy: float, width: float, factor: float
+) -> None:
+    for changed in (moved(mark, dx, dy), mirrored(mark, width), scaled(mark, factor)):
+        assert structure(changed) == structure(mark)
+
+
+@given(MARKS, LENGTHS, LENGTHS, st.floats(100, 900), st.floats(0.1, 4))
+def test_what_is_in_an_element_moves_turns_and_grows_as_it_does_alone(
+    mark: Mark, dx: float, dy: float, width: float, factor: float
+) -> None:
+    def alone(change: Callable[[Mark], Mark]) -> list[Leaf]:
+        return list(leaves(change(each) for each in leaves([mark])))
+
+    for change in (
+        lambda each: moved(each, dx, dy),
+        lambda each: mirrored(each, width),
+        lambda each: scaled(each, factor),
+    ):
+        assert list(leaves([change(mark)])) == alone(change)
+
+
+@given(st.lists(MARKS, max_size=3), st.floats(0.1, 4))
+def test_a_scaled_page_has_the_structure_it_had(marks: list[Mark], factor: float) -> None:
+    page = Page(100.0, 200.0, tuple(marks), (30.0,), 9.0)
+    other = scaled_page(page, factor)
+    assert list(map(structure, other.content)) == list(map(structure, page.content))
+    (fold,) = other.folds
+    assert (other.width, other.height, fold, other.bleed) == pytest.approx(
+        (100 * factor, 200 * factor, 30 * factor, 9 * factor)
+    )
+
+
+def test_a_box_becomes_the_content_of_an_element_and_an_empty_one_of_none() -> None:
+    box = marked(30, 10, "High")
+    (mark,) = tagged(box, "TH", 2, "Row").marks
+    assert mark == Tagged(Element("TH", 2, "Row"), box.marks)
+    assert tagged(box, "P").overset == box.overset
+    assert tagged(Box(30.0, 10.0), "P") == Box(30.0, 10.0)
 
 
 BOXES = st.lists(st.builds(Box, SIZES, SIZES), min_size=1, max_size=6)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from layout_samples import (
     BROCHURE,
+    DRAFT_LABEL,
     Shop,
     Shops,
     bounds,
@@ -13,7 +14,9 @@ from layout_samples import (
     each_shop,
     ink_box,
     is_within,
+    lines_in,
     lines_of,
+    outline_of,
     overlap,
     samples,
     signs_of,
@@ -43,11 +46,13 @@ from kit.document.model import (
 )
 from kit.document.texts import texts_of
 from kit.errors import TemplateError
-from kit.layout.page import Page, PlacedLine, Shape
+from kit.export.pdf.writer import write_pdf
+from kit.layout.page import Page, PlacedLine, Publication, Shape, Tagged
 from kit.units import Rect, mm
 
 OUTSIDE = {"flap": (0, 97), "back": (97, 197), "front": (197, 297)}
 INSIDE = {"first": (0, 100), "second": (100, 200), "third": (200, 297)}
+READING = ("front", "flap", "first", "second", "third", "back")
 TOP, SIDE, BOTTOM = 9, 8, 8
 
 
@@ -64,6 +69,11 @@ def sides(shop: Shop) -> list[tuple[Page, dict[str, Rect]]]:
     is_rtl = shop.bench.compositor.locale.is_rtl
     rooms = [panels(edges, is_rtl=is_rtl) for edges in (OUTSIDE, INSIDE)]
     return list(zip(shop.brochure, rooms, strict=True))
+
+
+def written(shop: Shop) -> bytes:
+    locale, title = shop.bench.compositor.locale, str(shop.document(BROCHURE).title)
+    return write_pdf(Publication(title, locale.tag, locale.is_rtl, "", "", shop.brochure))
 
 
 def panel_of(mark: PlacedLine, rooms: dict[str, Rect]) -> str:
@@ -181,13 +191,12 @@ def test_a_page_from_right_to_left_has_its_panels_the_other_way_round(shop: Shop
                 assert mark.x + mark.line.width * mark.size == pytest.approx(room.right - mm(SIDE))
 
 
-def test_bookmarks_follow_the_panels_in_reading_order(shop: Shops) -> None:
-    for language in ("en", "he"):
-        opened = shop("korea", language)
+def test_the_outline_follows_the_panels_in_reading_order(shop: Shops) -> None:
+    for partner, language in (("korea", "en"), ("korea", "he"), ("cambodia", "km")):
+        opened = shop(partner, language)
         document = opened.document(BROCHURE)
-        order = [*OUTSIDE, *INSIDE]
-        parts = sorted(document.parts, key=lambda part: order.index(part.place))
-        titles = [mark.title for page in opened.brochure for mark in page.bookmarks]
+        parts = sorted(document.parts, key=lambda part: READING.index(part.place))
+        titles = [title for title, _ in outline_of(written(opened))]
         second = [
             str(block.text)
             for part in parts
@@ -195,8 +204,33 @@ def test_bookmarks_follow_the_panels_in_reading_order(shop: Shops) -> None:
             for block in (outer.blocks if isinstance(outer, Band) else (outer,))
             if isinstance(block, Heading)
         ]
-        assert [title for title in titles if title != str(document.title)] == second
-        assert str(document.title) in titles
+        assert titles == [str(document.title), *second]
+
+
+@each_language
+def test_panels_are_read_as_the_sheet_is_unfolded(shop: Shops, partner: str, language: str) -> None:
+    opened = shop(partner, language)
+    rooms = [rooms for _, rooms in sides(opened)]
+    found: list[str] = []
+    for page, places in zip(opened.brochure, rooms, strict=True):
+        for mark in page.content:
+            if isinstance(mark, Tagged) and mark.element.tag == "Sect":
+                (place,) = {panel_of(line, places) for line in lines_in([mark])}
+                assert mark.element.order == READING.index(place)
+                found.append(place)
+    assert sorted(found) == sorted(READING)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "he"])
+def test_the_first_that_is_read_of_a_draft_is_that_it_is_one(shop: Shops, language: str) -> None:
+    pages = shop("korea", language).brochure
+    content = [mark for page in pages for mark in page.content if isinstance(mark, Tagged)]
+    first, second, *_ = sorted(content, key=lambda mark: mark.element.order)
+    (label,) = lines_in([first])
+    assert "DRAFT" in label.line.text
+    assert lines_in([second], "H1")
+    labels = [mark for mark in content if mark.element == DRAFT_LABEL]
+    assert labels == [first]
 
 
 def test_a_text_without_a_translation_is_flagged_with_its_language(shop: Shops) -> None:

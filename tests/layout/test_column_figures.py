@@ -17,6 +17,7 @@ from layout_samples import (
     bounds,
     ink_box,
     is_within,
+    lines_in,
     lines_of,
     open_shop,
     overlap,
@@ -31,7 +32,7 @@ from kit.export.pdf.writer import write_pdf
 from kit.layout.box import Box
 from kit.layout.column import Column
 from kit.layout.column_figures import chart, fill_lines
-from kit.layout.page import Page, PlacedArt, PlacedLine, Publication, Shape
+from kit.layout.page import Page, PlacedArt, PlacedLine, Publication, Shape, leaves
 from kit.layout.scene import scene
 from kit.sources.locales import format_number, locale_of
 from kit.sources.outline import Point
@@ -59,11 +60,11 @@ def column(language: str = "en", *, ease: float = 0.5, measure: float = MEASURE)
 
 def rooms(box: Box) -> list[Rect]:
     """Return the rooms of the shapes of a box."""
-    return [bounds(list(samples(m.outline))) for m in box.marks if isinstance(m, Shape)]
+    return [bounds(list(samples(m.outline))) for m in leaves(box.marks) if isinstance(m, Shape)]
 
 
 def words(box: Box) -> list[PlacedLine]:
-    return [mark for mark in box.marks if isinstance(mark, PlacedLine)]
+    return lines_in(box.marks)
 
 
 # Lines to write on
@@ -234,7 +235,7 @@ def test_figures_are_written_as_the_language_writes_them(language: str) -> None:
 def test_the_marked_bars_have_the_colour_of_marked_ones(language: str) -> None:
     own = column(language)
     theme = own.compositor.theme
-    fills = [mark.fill for mark in chart(SAMPLE, own).marks if isinstance(mark, Shape)]
+    fills = [mark.fill for mark in leaves(chart(SAMPLE, own).marks) if isinstance(mark, Shape)]
     expected = ["bar_marked" if bar.is_marked else "bar" for bar in SAMPLE.bars]
     assert fills == [theme.colour_of(role) for role in expected]
 

@@ -11,6 +11,7 @@ from layout_samples import (
     bounds,
     ink_box,
     is_within,
+    lines_in,
     open_shop,
     samples,
     signs_of,
@@ -36,7 +37,7 @@ from kit.layout.box import Box
 from kit.layout.column import Column
 from kit.layout.columns import set_column
 from kit.layout.compositor import Type, part_of, sentences
-from kit.layout.page import PlacedArt, PlacedLine, Shape
+from kit.layout.page import PlacedArt, PlacedLine, Shape, leaves
 from kit.typeset.glyphs import Weight
 from kit.units import Rect, mm
 
@@ -64,8 +65,8 @@ def column(ease: float = 1.0, scale: float = 1.0, measure: float = MEASURE) -> C
     return Column(compositor, compositor.theme.brochure, 27.0, scale, ease, measure)
 
 
-def lines(box: Box) -> list[PlacedLine]:
-    return [mark for mark in box.marks if isinstance(mark, PlacedLine)]
+def lines(box: Box, *roles: str) -> list[PlacedLine]:
+    return lines_in(box.marks, *roles)
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -116,9 +117,9 @@ def test_a_row_has_its_text_beside_its_tile_with_the_middles_on_one_height() -> 
 
 def test_the_words_of_a_callout_stand_inside_its_field() -> None:
     box = set_column([BLOCKS["callout"]], column())
-    (ground,) = [mark for mark in box.marks if isinstance(mark, Shape)]
+    (ground,) = [mark for mark in leaves(box.marks) if isinstance(mark, Shape)]
     field = bounds(list(samples(ground.outline)))
-    assert box.marks[0] == ground
+    assert next(leaves(box.marks)) == ground
     for mark in lines(box):
         ink = ink_box(mark)
         assert ink
@@ -127,12 +128,10 @@ def test_the_words_of_a_callout_stand_inside_its_field() -> None:
 
 def test_a_step_has_a_bold_lead_in_and_its_number_in_a_drop() -> None:
     box = set_column([BLOCKS["steps"]], column())
-    number = next(mark for mark in lines(box) if mark.role == "Lbl")
+    number = lines(box, "Lbl")[0]
     assert number.line.text == "1"
     weights = {
-        mark.line.text: {run.span.weight for run in mark.line.runs}
-        for mark in lines(box)
-        if mark.role == "LI"
+        mark.line.text: {run.span.weight for run in mark.line.runs} for mark in lines(box, "LI")
     }
     assert weights.pop("Give.") == {Weight.BOLD}
     assert set().union(*weights.values()) == {Weight.REGULAR}
@@ -141,7 +140,7 @@ def test_a_step_has_a_bold_lead_in_and_its_number_in_a_drop() -> None:
 def test_a_list_without_pictograms_has_drops_on_its_first_lines() -> None:
     items = tuple(Item(text_of(WORDS * 2)) for _ in range(3))
     box = set_column([ItemList(items)], column())
-    drops = [bounds(list(samples(m.outline))) for m in box.marks if isinstance(m, Shape)]
+    drops = [bounds(list(samples(m.outline))) for m in leaves(box.marks) if isinstance(m, Shape)]
     assert len(drops) == 3
     firsts = [mark for mark in lines(box) if mark.line.text.startswith("Staff")]
     for drop, line in zip(drops, firsts, strict=True):
@@ -154,7 +153,7 @@ def test_a_list_without_pictograms_has_drops_on_its_first_lines() -> None:
 def test_a_contact_without_an_address_has_no_code() -> None:
     block = Contact((text_of("Where: Seoul"),), text_of("Call 1234"))
     box = set_column([block], column())
-    assert not any(isinstance(mark, PlacedArt) for mark in box.marks)
+    assert not any(isinstance(mark, PlacedArt) for mark in leaves(box.marks))
     assert min(mark.x for mark in lines(box)) == 0.0
 
 

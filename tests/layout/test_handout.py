@@ -14,7 +14,10 @@ from layout_samples import (
     bounds,
     each_language,
     is_within,
+    line_roles,
+    lines_in,
     lines_of,
+    outline_of,
     samples,
     squeezed,
     text_of,
@@ -27,7 +30,7 @@ from kit.export.pdf.writer import write_pdf
 from kit.findings import Finding
 from kit.layout.deck import Deck, Placeholder, Slide, SlideChart, SlideTable
 from kit.layout.handout import lay_out_handout
-from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Publication, Shape
+from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Publication, Shape, leaves
 from kit.layout.parts import digits
 from kit.layout.slide_chart import plot_shares, scale_end
 from kit.layout.slide_geometry import HEIGHT, WIDTH
@@ -140,12 +143,21 @@ def test_every_page_has_title_service_date_number_and_says_draft(shop: Shops) ->
         assert str(number) in text
 
 
-def test_slides_are_found_by_their_titles(shop: Shops) -> None:
-    opened = shop(*MONGOLIA)
+@each_language
+def test_slides_are_found_by_their_titles(shop: Shops, partner: str, language: str) -> None:
+    opened = shop(partner, language)
     pages, _ = handout(opened)
-    titles = [bookmark.title for page in pages for bookmark in page.bookmarks]
-    assert titles[:17] == [slide.title for slide in opened.slides.slides]
-    assert len(titles) == 18
+    titles = [title for title, _ in outline_of(written(pages))]
+    assert titles[0] == str(opened.document(DECK).title)
+    assert titles[1:18] == [slide.title for slide in opened.slides.slides]
+
+
+@pytest.mark.parametrize(("per_page", "count"), [(1, 18), (3, 19)])
+def test_the_outline_has_the_title_each_slide_and_the_sources_once(
+    shop: Shops, per_page: int, count: int
+) -> None:
+    pages, _ = handout(shop(*MONGOLIA), per_page=per_page)
+    assert len(outline_of(written(pages))) == count
 
 
 def test_running_text_never_gets_smaller_than_eight_points(shop: Shops) -> None:
@@ -332,7 +344,7 @@ def first_slide(shop: Shop) -> tuple[Mark, ...]:
 
 
 def arts(marks: Sequence[Mark]) -> list[PlacedArt]:
-    return [mark for mark in marks if isinstance(mark, PlacedArt)]
+    return [mark for mark in leaves(marks) if isinstance(mark, PlacedArt)]
 
 
 # Slides
@@ -379,7 +391,7 @@ def test_lines_stand_where_their_placeholder_aligns_them(
     deck = opened.slides
     for number, slide in enumerate(deck.slides, 1):
         marks = slide_marks(deck, slide, opened.bench.compositor, number)
-        titles = [mark for mark in marks if isinstance(mark, PlacedLine) and mark.role == "H2"]
+        titles = lines_in(marks, "H2")
         rect = next(rect for place, rect in places_of(deck, slide) if place.kind == "title")
         assert titles
         for mark in titles:
@@ -398,7 +410,7 @@ def test_lines_stand_at_the_pitch_of_a_viewers_program(
     compositor = shop(*MONGOLIA).bench.compositor
     spans = (Span("one two three four five six", Weight.REGULAR, "#000000", "en"),)
     frame = Frame(Rect(10.0, 20.0, 120.0, 300.0), 20.0, spacing, anchor, gap=7.0)
-    marks = placed_lines(compositor, (spans, spans), frame)
+    marks = lines_in(placed_lines(compositor, (spans, spans), frame))
     pitch = 24.0 * spacing / 100
     count = len(marks) // 2
     height = len(marks) * pitch + 7.0
@@ -416,7 +428,7 @@ def test_the_title_of_a_slide_is_read_first(shop: Shops) -> None:
     slide = opened.slides.slides[1]
     turned_round = replace(slide, texts=slide.texts[::-1])
     marks = slide_marks(opened.slides, turned_round, opened.bench.compositor, 2)
-    roles = [mark.role for mark in marks if isinstance(mark, PlacedLine)]
+    roles = line_roles(marks)
     assert roles[0] == "H2"
     assert roles[1:].count("H2") == 0
 
@@ -434,7 +446,7 @@ def test_a_slide_has_service_date_number_and_draft_label(shop: Shops) -> None:
 
 
 def texts_of(marks: Sequence[Mark]) -> set[str]:
-    return {mark.line.text for mark in marks if isinstance(mark, PlacedLine)}
+    return {mark.line.text for mark in lines_in(marks)}
 
 
 def charted(deck: Deck) -> tuple[Slide, SlideChart]:
@@ -446,7 +458,8 @@ def bars_of(deck: Deck, shop: Shop) -> list[tuple[Rect, str]]:
     slide, chart = charted(deck)
     rect = next(rect for place, rect in places_of(deck, slide) if place.key == chart.key)
     marks = slide_marks(deck, slide, shop.bench.compositor, 5)
-    found = [(bounds(list(samples(m.outline))), m.fill) for m in marks if isinstance(m, Shape)]
+    shapes = [mark for mark in leaves(marks) if isinstance(mark, Shape)]
+    found = [(bounds(list(samples(shape.outline))), shape.fill) for shape in shapes]
     return sorted(
         ((box, fill) for box, fill in found if is_within(box, rect)), key=lambda bar: bar[0].y
     )
@@ -479,7 +492,7 @@ def test_labels_and_figures_of_a_chart_stand_clear_of_its_bars(
     rect = next(rect for place, rect in places_of(deck, slide) if place.key == chart.key)
     bars = [box for box, _ in bars_of(deck, opened)]
     marks = slide_marks(deck, slide, opened.bench.compositor, 5)
-    words = [mark for mark in marks if isinstance(mark, PlacedLine)]
+    words = lines_in(marks)
     figures = [mark for mark in words if mark.line.text in chart.figures]
     assert len(figures) == len(chart.figures)
     assert all(mark.size == pytest.approx(2 * chart.size) for mark in figures)
@@ -534,10 +547,10 @@ def test_a_table_has_a_red_head_and_its_cells_in_their_columns(
     )
     table = SlideTable(key, rows, (0.2, 0.3, 0.5), (40.0, 84.0), 18.0, 100, "")
     marks = slide_marks(deck, Slide("table", "", (), table=table), opened.bench.compositor, 7)
-    head = next(m for m in marks if isinstance(m, Shape) and m.fill == deck.colours["red"])
+    head = next(m for m in leaves(marks) if isinstance(m, Shape) and m.fill == deck.colours["red"])
     box = bounds(list(samples(head.outline)))
     assert (box.y, box.w, box.h) == pytest.approx((rect.y, rect.w, 40.0))
-    lines = {m.line.text: m for m in marks if isinstance(m, PlacedLine)}
+    lines = {m.line.text: m for m in lines_in(marks)}
     assert lines["22"].line.runs[0].span.colour == deck.colours["paper"]
     assert lines["666"].line.runs[0].span.colour == ink
     order = sorted(("1", "22", "333"), key=lambda words: lines[words].x)

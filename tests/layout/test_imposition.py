@@ -7,10 +7,12 @@ from itertools import pairwise
 import pikepdf
 import pypdfium2
 import pytest
-from layout_samples import Shop, bounds, open_shop, samples
+from layout_samples import ARTIFACT, Shop, bounds, line_roles, open_shop, samples
 from PIL import Image
 
-from kit.layout.page import Page, PlacedLine, Shape
+from kit.layout.imposition import for_print
+from kit.layout.page import Element, FormField, Page, PlacedLine, Shape, Tagged
+from kit.layout.shapes import field
 from kit.orders import Order
 from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
@@ -125,6 +127,17 @@ def test_a_print_file_shows_the_same_page(product: str, size: str) -> None:
     ):
         assert printed.marks == plain.marks
         assert (printed.width, printed.height) == (plain.width, plain.height)
+
+
+def test_a_print_file_has_no_places_to_type_in_and_all_else_as_it_was() -> None:
+    place = FormField(Rect(10, 10, 50, 12), "place", "Where?", is_multiline=False)
+    ground = Shape(field(Rect(0, 0, 60, 60), 0), fill="#C4122F")
+    paragraph, section = Element("P"), Element("Sect", 2)
+    inner = Tagged(section, (Tagged(paragraph, (ground, place)), place))
+    page = Page(100, 100, (ground, inner, place))
+    printed = for_print(page, shop("en").bench.compositor, "plan", mm(BLEED))
+    assert printed.fields == ()
+    assert printed.content == (ground, Tagged(section, (Tagged(paragraph, (ground,)),)))
 
 
 # Crop marks
@@ -265,7 +278,7 @@ def test_the_line_stands_between_the_bleed_and_the_edge_of_the_sheet(
 ) -> None:
     for page in laid(product, size):
         (line,) = [mark for mark in page.printers_marks if isinstance(mark, PlacedLine)]
-        assert line.role == "Artifact"
+        assert line_roles(page.printers_marks) == [ARTIFACT]
         assert line.y - line.line.ascent * line.size > page.height + mm(BLEED)
         assert line.y + line.line.descent * line.size < page.height + mm(RIM)
         assert line.x > 0

@@ -10,11 +10,11 @@ from layout_samples import Shop, Shops, text_of
 from kit.document.model import Chart
 from kit.document.runs import MessageUse, Run, Text
 from kit.document.unprinted import ALT, NAMES, NOTES, UNKNOWN, StatedUse, stated_uses
-from kit.export.pdf import pages as pdf_pages
+from kit.export.pdf import lines as pdf_lines
 from kit.layout import message_boxes
 from kit.layout.compositor import Type, spans_of
 from kit.layout.message_boxes import MessageBox, boxes_of, union, words_of
-from kit.layout.page import Mark, PlacedColumn, PlacedLine
+from kit.layout.page import Leaf, PlacedColumn, PlacedLine, leaves
 from kit.layout.slide_lines import text_of as text_of_spans
 from kit.layout.slide_page import slide_marks
 from kit.sources.catalogue import State
@@ -35,17 +35,18 @@ def message_of(run: GlyphRun) -> MessageUse | None:
     return run.span.origin.message if isinstance(run.span.origin, Run) else None
 
 
-def sheets(shop: Shop, product: str) -> list[tuple[Mark, ...]]:
+def sheets(shop: Shop, product: str) -> list[tuple[Leaf, ...]]:
     """The marks of every page or slide of a product."""
     document = shop.document(product)
     if document.kind != "deck":
         return [page.marks for page in shop.pages(document)[0]]
     deck, _ = shop.deck(document)
     compositor = shop.bench.compositor
-    return [slide_marks(deck, slide, compositor, n) for n, slide in enumerate(deck.slides, 1)]
+    slides = enumerate(deck.slides, 1)
+    return [tuple(leaves(slide_marks(deck, slide, compositor, n))) for n, slide in slides]
 
 
-def ink(marks: tuple[Mark, ...]) -> Iterator[tuple[MessageUse | None, Rect, float]]:
+def ink(marks: tuple[Leaf, ...]) -> Iterator[tuple[MessageUse | None, Rect, float]]:
     """The message, the ink and the type size of every glyph that stands on a line."""
     for mark in marks:
         if isinstance(mark, PlacedLine):
@@ -179,8 +180,9 @@ def test_a_text_of_several_lines_is_one_box_and_two_places_of_a_message_are_two(
     marks = (*box.at(0, 0), *box.at(0, 400), *box.at(300, 0))
     (message,) = {run.message for run in text.runs if run.message}
     boxes = boxes_of(marks, (message,))
-    assert len(box.marks) > 2
-    assert [len(each.rects) for each in boxes] == [len(box.marks)] * 3
+    lines = samples.lines_in(box.marks)
+    assert len(lines) > 2
+    assert [len(each.rects) for each in boxes] == [len(lines)] * 3
     assert [(each.bounds.x < 250, each.bounds.y < 350) for each in boxes] == [
         (True, True), (True, False), (False, True),
     ]  # fmt: skip
@@ -221,8 +223,8 @@ def test_an_underlined_blank_is_boxed_with_its_rule(shop: Shops) -> None:
     }
     (use,) = {run.message for run in plain.runs if run.message}
     heights = {name: boxes_of((line,), (use,))[0].bounds.h for name, line in lines.items()}
-    # The rule ends 0.095 em under the lowest ink: kit/export/pdf/pages.py.
-    lowest = pdf_pages.RULE_GAP_EM + pdf_pages.RULE_EM
+    # The rule ends 0.095 em under the lowest ink: kit/export/pdf/lines.py.
+    lowest = pdf_lines.RULE_GAP_EM + pdf_lines.RULE_EM
     assert heights["ruled"] - heights["plain"] >= lowest * 20.0
 
 
@@ -238,7 +240,7 @@ def test_the_boxes_of_columns_stand_upright_round_their_ink(shop: Shops) -> None
         rooms = [rect for box in boxes for rect in box.rects if is_at(box, mark)]
         for box in samples.ink_boxes(flat):
             # A line is turned a quarter clockwise: what was over its baseline is on the right.
-            left = mark.x - pdf_pages.SPINE_EM * mark.size
+            left = mark.x - pdf_lines.SPINE_EM * mark.size
             turned = Rect(left - box.bottom, mark.y + box.x, box.h, box.w)
             assert min(outside(turned, rect) for rect in rooms) < 0.01 * mark.size
 
@@ -248,7 +250,7 @@ def is_at(box: MessageBox, mark: PlacedColumn) -> bool:
 
 
 def test_the_spine_of_columns_is_where_the_pdf_draws_it() -> None:
-    assert message_boxes.SPINE_EM == pdf_pages.SPINE_EM
+    assert message_boxes.SPINE_EM == pdf_lines.SPINE_EM
 
 
 def test_a_union_is_the_least_rectangle_round_all() -> None:

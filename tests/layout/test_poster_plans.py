@@ -17,6 +17,8 @@ from layout_samples import (
     clearance,
     ink_box,
     is_within,
+    line_roles,
+    lines_in,
     lines_of,
     open_shop,
     overlap,
@@ -26,6 +28,7 @@ from layout_samples import (
     text_of,
     union,
     with_parts,
+    with_roles,
 )
 
 from kit.document.model import (
@@ -169,7 +172,8 @@ def test_words_are_drawn_in_the_order_in_which_they_are_read(product: str, langu
     """A reader's program reads a page aloud, and copies it, in this order."""
     document = opened(language).document(product)
     page = laid(product, language)
-    found = squeezed("".join(mark.line.text for mark in lines_of(page) if mark.role != "Lbl"))
+    words = [mark for role, mark in with_roles(page.content) if role != "Lbl"]
+    found = squeezed("".join(mark.line.text for mark in lines_in(words)))
     expected = squeezed("".join(map(str, printed(document))))
     assert found.replace("\u00ad", "") == expected.replace("\u00ad", "")
 
@@ -178,7 +182,7 @@ def test_words_are_drawn_in_the_order_in_which_they_are_read(product: str, langu
 @each_poster
 def test_a_headline_is_read_first_and_the_small_print_last(product: str, language: str) -> None:
     document, page = opened(language).document(product), laid(product, language)
-    roles = [mark.role for mark in lines_of(page)]
+    roles = line_roles(page.content)
     assert roles[0] == "H1"
     assert "H1" not in roles[roles.index("H1") + roles.count("H1") :]
     last = lines_of(page)[-1]

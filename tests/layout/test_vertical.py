@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from layout_samples import with_roles
 
 from kit.build import Request, build, plan
 from kit.document.compose import compose
@@ -29,7 +30,7 @@ def headline_marks(language: str) -> Marks:
         document, bench.compositor, size="a3", is_draft=True, companion=companion
     )
     assert found == ()
-    heads = [mark for mark in pages[0].marks if getattr(mark, "role", "") == "H1"]
+    heads = [mark for role, mark in with_roles(pages[0].content) if role == "H1"]
     return (
         [mark for mark in heads if isinstance(mark, PlacedColumn)],
         [mark for mark in heads if isinstance(mark, PlacedLine)],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typeset_samples import ASSETS, FAMILIES, make_fonts, sample, span
 
 from kit.export.pdf.writer import write_pdf
-from kit.layout.page import Page, PlacedLine, Publication
+from kit.layout.page import Element, Page, PlacedLine, Publication, Tagged
 from kit.typeset.breaks import HANGING, line_breaks
 from kit.typeset.fonts import MissingGlyphs
 from kit.typeset.glyphs import SOFT_HYPHEN, Line, Span
@@ -323,7 +323,7 @@ def test_a_hyphen_is_found_in_another_face_where_the_scripts_own_has_none(each: 
 
 def pdf_of(lines: tuple[Line, ...], language: str) -> bytes:
     marks = tuple(PlacedLine(line, 40.0, 80.0 + 20.0 * row, 14.0) for row, line in enumerate(lines))
-    page = Page(595.0, 842.0, marks)
+    page = Page(595.0, 842.0, (Tagged(Element("P"), marks),))
     return write_pdf(Publication("Blood", language, False, "A", "B", (page,)))
 
 

@@ -10,7 +10,7 @@ from PIL import ImageOps
 from typeset_samples import SAMPLES, Sample, make_fonts, sample, span
 
 from kit.export.pdf.writer import write_pdf
-from kit.layout.page import Page, PlacedLine, Publication
+from kit.layout.page import Element, Page, PlacedLine, Publication, Tagged
 from kit.typeset.glyphs import Line, Span, Weight
 from kit.typeset.itemise import Setting
 from kit.typeset.justify import MOST_GAP, MOST_SPACE, justify
@@ -194,7 +194,7 @@ def test_a_justified_line_ends_at_the_measure_in_the_file_and_reads_the_same(
     lines = [after for before, after in pairs if after != before]
     assert lines
     marks = tuple(PlacedLine(line, 40.0, 80.0 + 40 * row, size) for row, line in enumerate(lines))
-    page = Page(595.0, 842.0, marks)
+    page = Page(595.0, 842.0, (Tagged(Element("P"), marks),))
     content = write_pdf(Publication("Blood", language, False, "A", "B", (page,)))
     opened = pypdfium2.PdfDocument(content)[0]
     read = opened.get_textpage().get_text_bounded()

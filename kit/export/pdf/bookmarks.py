@@ -1,33 +1,39 @@
-"""The bookmarks of pages -> the outline of a finished PDF.
+"""The headings of a structure tree -> the outline of its PDF, in reading order.
 
 Written with pikepdf: ReportLab miscounts nested entries and refuses a level that is left out.
 """
 
-from collections.abc import Iterable
-
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 
-from kit.export.pdf.sheet import Sheet
-from kit.layout.page import Bookmark, Page
+from kit.export.pdf.structure import Structure, headings
+from kit.export.pdf.tags import Content, Node
+
+# What a level of heading is in the outline: the title of a document stands beside its parts.
+LEVELS = {"H1": 0, "H2": 0}
 
 
-def add_bookmarks(pdf: pikepdf.Pdf, pages: Iterable[Page]) -> None:
-    """Write the bookmarks of all pages as one tree.
+def add_outline(pdf: pikepdf.Pdf, structure: Structure, *, is_pdf_2: bool) -> None:
+    """Write an entry for each heading; it goes under the last one of a lower level.
 
-    An entry goes under the last one of a lower level.
+    In PDF 2.0 an entry leads to its element (PDF/UA-2, 8.8), else to its place on the page.
     """
     with pdf.open_outline() as outline:
         open_entries: list[tuple[int, pikepdf.OutlineItem]] = []
-        for page_number, page in enumerate(pages):
-            for bookmark in page.bookmarks:
-                entry = _entry(bookmark, page_number, Sheet(page))
-                open_entries = [pair for pair in open_entries if pair[0] < bookmark.level]
-                siblings = open_entries[-1][1].children if open_entries else outline.root
-                siblings.append(entry)
-                open_entries.append((bookmark.level, entry))
+        for node, target in headings(structure):
+            level = LEVELS.get(node.element.tag, 1)
+            entry = _to_element(node, target) if is_pdf_2 else _to_place(node)
+            open_entries = [pair for pair in open_entries if pair[0] < level]
+            siblings = open_entries[-1][1].children if open_entries else outline.root
+            siblings.append(entry)
+            open_entries.append((level, entry))
 
 
-def _entry(bookmark: Bookmark, page_number: int, sheet: Sheet) -> pikepdf.OutlineItem:
-    return pikepdf.OutlineItem(
-        bookmark.title, page_number, "XYZ", left=0, top=round(sheet.y(bookmark.y), 3)
-    )
+def _to_place(node: Node) -> pikepdf.OutlineItem:
+    page = next(kid.page for kid in node.kids if isinstance(kid, Content))
+    return pikepdf.OutlineItem(node.title, page, "XYZ", left=0, top=round(node.top, 3))
+
+
+def _to_element(node: Node, target: pikepdf.Object) -> pikepdf.OutlineItem:
+    place = Array([target, Name.XYZ, 0, round(node.top, 3), 0])
+    return pikepdf.OutlineItem(node.title, action=Dictionary(S=Name.GoTo, D=place, SD=place))

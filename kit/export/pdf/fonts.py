@@ -93,6 +93,11 @@ class GlyphFont:
             self._widths[glyph] = self._per_mille(self._font.get_glyph_h_advance(glyph))
         return self._widths[glyph]
 
+    @property
+    def space(self) -> int:
+        """The glyph of a space, or that of a missing character where the face has none."""
+        return self._font.get_nominal_glyph(ord(" ")) or 0
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document; called by ReportLab when it is saved."""
         glyphs = [glyph for glyph, _ in self._cids]

@@ -54,8 +54,11 @@ class _Hand:
         return max(min(self.size, highest), LEAST_SIZE)
 
 
-def add_form(pdf: pikepdf.Pdf, publication: Publication) -> None:
+def add_form(pdf: pikepdf.Pdf, publication: Publication) -> dict[str, pikepdf.Object]:
     """Write the fields of all pages into a PDF of those pages; without fields, change nothing.
+
+    Returns:
+        The widgets of the fields, by the names of the fields.
 
     Raises:
         OutputError: When two fields have one name, a name is not allowed, or no line of text
@@ -63,7 +66,7 @@ def add_form(pdf: pikepdf.Pdf, publication: Publication) -> None:
     """
     pages = [page for page in publication.pages if page.fields]
     if not pages:
-        return
+        return {}
     _check_names([field.name for page in pages for field in page.fields])
     hand = _hand(pages, is_rtl=publication.is_rtl)
     fields = pikepdf.Array()
@@ -80,6 +83,7 @@ def add_form(pdf: pikepdf.Pdf, publication: Publication) -> None:
             Q=_END if hand.is_rtl else _START,
         )
     )
+    return {str(widget.T): widget for widget in fields}
 
 
 def _box(page: Page, rect: Rect) -> tuple[Points, Points, Points, Points]:
@@ -136,8 +140,6 @@ def _add_widgets(
     if "/Annots" not in target.obj:
         target.obj.Annots = pikepdf.Array()
     target.obj.Annots.extend(widgets)
-    # By structure, as PDF/UA-1 (7.18.3) wants: with none, readers go by the order of the list.
-    target.obj.Tabs = pikepdf.Name.S
     return widgets
 
 

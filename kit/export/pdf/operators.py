@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from kit.export.pdf.fonts import GlyphFont
-from kit.export.pdf.syntax import actual_text, number, numbers, rgb
+from kit.export.pdf.syntax import actual_text, number, numbers
 from kit.typeset.glyphs import Cluster, GlyphRun
 from kit.units import Points
 
@@ -41,15 +41,25 @@ class _Placed(NamedTuple):
 
 
 def run_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> str:
-    """Return the text object of one run."""
+    """Return the text object of one run, in the colour that is chosen before it."""
     show = _rtl_operators if run.is_rtl else _ltr_operators
     return "\n".join(
         (
-            f"BT {rgb(run.span.colour)} rg /{font.name} {number(pen.size)} Tf",
+            f"BT /{font.name} {number(pen.size)} Tf",
             *show(run, font, pen),
             "ET",
         )
     )
+
+
+def space_operators(font: GlyphFont, pen: Pen) -> str:
+    """Return the text object of a space: where a line ends between two words, one is read.
+
+    Left to right it begins at the pen, right to left it ends there: give the pen for that.
+    """
+    code = font.cid(font.space, " ")
+    size = number(pen.size)
+    return f"BT /{font.name} {size} Tf {numbers(pen.x, pen.y)} Td <{code:04X}> Tj ET"
 
 
 def _ltr_operators(run: GlyphRun, font: GlyphFont, pen: Pen) -> Iterator[str]:

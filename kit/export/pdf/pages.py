@@ -1,45 +1,56 @@
-"""A laid-out page -> drawing operators and links on a ReportLab canvas.
+"""A laid-out page -> drawing operators and links on a ReportLab canvas, and the tree of its text.
 
 Pages have y downwards from the top of the trim, a PDF has y upwards from the foot of the sheet:
 every mark is turned over where it is drawn, so that no text stands under a mirroring matrix.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
-from itertools import groupby
-from operator import attrgetter
-from urllib.parse import quote
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from kit.export.pdf.fonts import DocumentFonts
-from kit.export.pdf.operators import Pen, run_operators
+from kit.export.pdf.colours import Colours
+from kit.export.pdf.lines import LineArtist, TextLook
 from kit.export.pdf.paths import figure_operators, shape_operators
-from kit.export.pdf.sheet import Sheet
-from kit.export.pdf.syntax import matrix, numbers, rgb
-from kit.layout.page import Mark, Page, PlacedArt, PlacedColumn, PlacedImage, PlacedLine, Shape
+from kit.export.pdf.sheet import Edges, Sheet
+from kit.export.pdf.syntax import matrix, numbers
+from kit.export.pdf.tags import (
+    ARTEFACT,
+    FIGURE,
+    FORM,
+    HEADINGS,
+    PRINTERS_MARK,
+    FieldPlace,
+    MarkedContent,
+    Node,
+)
+from kit.layout.page import (
+    Element,
+    FormField,
+    Leaf,
+    Mark,
+    Page,
+    PlacedArt,
+    PlacedColumn,
+    PlacedImage,
+    PlacedLine,
+    Shape,
+    Tagged,
+    leaves,
+)
 from kit.sources.art import Figure
-from kit.typeset.glyphs import GlyphRun, Line
-from kit.units import Points
-
-# The stem of Mongolian letters stands this far over the baseline (measured in the font).
-SPINE_EM = 0.404
-# An underline stands clear of the lowest ink of its line: it crosses no mark of any script.
-RULE_GAP_EM, RULE_EM = 0.04, 0.055
-_PRINTED = 4  # the annotation flag that PDF/A wants of every link
-
-# What may stand in a web address; everything else is written in percent signs.
-_ADDRESS_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+from kit.units import Rect
 
 
 class Artist:
-    """Draws the pages of one document, one after the other."""
+    """Draws the pages of one document, one after the other; `marked` has the tree so far."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, look: TextLook, *, is_tagged: bool) -> None:
         self._canvas = canvas
-        self._fonts = DocumentFonts(canvas)
+        self._look = look
+        self.marked = MarkedContent(self._add, is_on=is_tagged)
+        self._lines = LineArtist(canvas, self.marked, look)
 
     def draw(self, page: Page) -> None:
         """Draw a page and go on to the next.
@@ -49,26 +60,24 @@ class Artist:
         """
         sheet = Sheet(page)
         self._set_boxes(sheet)
+        self.marked.begin_page()
         left, foot, right, head = sheet.bleed
         self._add(f"q {numbers(left, foot, right - left, head - foot)} re W n")
-        self._draw_marks(page.marks, sheet)
+        self._draw_marks(page.content, self.marked.root, sheet)
+        self.marked.end()
         self._add("Q")
-        self._draw_marks(page.printers_marks, sheet)
+        self._draw_printers_marks(page.printers_marks, sheet)
         self._canvas.showPage()
 
-    def _draw_marks(self, marks: Iterable[Mark], sheet: Sheet) -> None:
-        for mark in marks:
-            match mark:
-                case Shape():
-                    self._draw_shape(mark, sheet)
-                case PlacedLine():
-                    self._draw_line(mark, sheet)
-                case PlacedColumn():
-                    self._draw_column(mark, sheet)
-                case PlacedArt():
-                    self._draw_art(mark, sheet)
-                case PlacedImage():
-                    self._draw_image(mark, sheet)
+    def _draw_printers_marks(self, marks: Iterable[Mark], sheet: Sheet) -> None:
+        colours = self._look.colours.for_marks()
+        for mark in leaves(marks):
+            self.marked.within(PRINTERS_MARK)
+            if isinstance(mark, Shape):
+                self._draw_shape(mark, sheet, colours)
+            else:
+                self._draw_leaf(mark, self.marked.root, sheet)
+        self.marked.end()
 
     def _add(self, operators: str) -> None:
         self._canvas.addLiteral(operators)
@@ -78,49 +87,52 @@ class Artist:
         self._canvas.setBleedBox(sheet.bleed)
         self._canvas.setTrimBox(sheet.trim)
 
-    def _draw_shape(self, shape: Shape, sheet: Sheet) -> None:
+    def _draw_marks(self, marks: Iterable[Mark], owner: Node, sheet: Sheet) -> None:
+        placed = tuple(marks)
+        for mark, following in zip(placed, (*placed, None)[1:], strict=True):
+            match mark:
+                case Tagged():
+                    node = owner.grow(self._node(mark, owner, sheet))
+                    self._draw_marks(mark.marks, node, sheet)
+                case PlacedLine():
+                    is_followed = isinstance(following, PlacedLine)
+                    self._lines.draw_line(mark, owner, sheet, is_followed=is_followed)
+                case _:
+                    self._draw_leaf(mark, owner, sheet)
+
+    def _node(self, mark: Tagged, owner: Node, sheet: Sheet) -> Node:
+        """Return the element of some marks; all its words may be of another language."""
+        lines = [each for each in mark.marks if isinstance(each, PlacedLine | PlacedColumn)]
+        languages = {run.span.language for line in lines for run in line.line.runs}
+        language = languages.pop() if len(languages) == 1 else owner.language
+        node = Node(mark.element, language="" if language == self._look.language else language)
+        if lines and mark.element.tag in HEADINGS:
+            node.title = "".join(map(_with_space, lines)).strip()
+            node.top = sheet.y(lines[0].y - lines[0].size)
+        return node
+
+    def _draw_leaf(self, mark: Leaf, owner: Node, sheet: Sheet) -> None:
+        match mark:
+            case Shape():
+                self.marked.within(ARTEFACT)
+                self._draw_shape(mark, sheet, self._look.colours)
+            case PlacedLine():
+                self._lines.draw_line(mark, owner, sheet, is_followed=False)
+            case PlacedColumn():
+                self._lines.draw_column(mark, owner, sheet)
+            case PlacedArt():
+                self.marked.within(_figure_in(owner, mark, sheet))
+                self._draw_art(mark, sheet)
+            case PlacedImage():
+                self.marked.within(_figure_in(owner, mark, sheet))
+                self._draw_image(mark, sheet)
+            case FormField():
+                owner.grow(Node(Element(FORM))).kids.append(FieldPlace(mark.name))
+
+    def _draw_shape(self, shape: Shape, sheet: Sheet, colours: Colours) -> None:
         outline = shape.outline.mapped(1, -1, sheet.x(0), sheet.y(0))
         if outline.segments:
-            self._add(shape_operators(shape, outline))
-
-    def _draw_line(self, mark: PlacedLine, sheet: Sheet) -> None:
-        for run in mark.line.runs:
-            pen = Pen(sheet.x(mark.x + run.x * mark.size), sheet.y(mark.y), mark.size)
-            self._add(run_operators(run, self._fonts.font_of(run.face), pen))
-        left, foot = sheet.x(mark.x), sheet.y(mark.y)
-        below = foot - (mark.line.descent + RULE_GAP_EM) * mark.size
-        self._draw_rules(mark.line, Pen(left, below, mark.size))
-        for link, start, end in _stretches(mark.line, attrgetter("span.link")):
-            sides = (left + start * mark.size, left + end * mark.size)
-            self._add_link(link, sides, mark, sheet)
-
-    def _draw_column(self, mark: PlacedColumn, sheet: Sheet) -> None:
-        """Draw a line turned a quarter clockwise, its spine on x."""
-        left = sheet.x(mark.x - SPINE_EM * mark.size)
-        self._add(f"q {matrix(0, -1, 1, 0, left, sheet.y(mark.y))} cm")
-        for run in mark.line.runs:
-            pen = Pen(run.x * mark.size, 0, mark.size)
-            self._add(run_operators(run, self._fonts.font_of(run.face), pen))
-        # Beside columns of Mongolian the rule stands on the right, which here is above.
-        beside = (mark.line.ascent + RULE_GAP_EM + RULE_EM) * mark.size
-        self._draw_rules(mark.line, Pen(0, beside, mark.size))
-        self._add("Q")
-
-    def _draw_rules(self, line: Line, pen: Pen) -> None:
-        """Underline what is underlined in a line that starts at the pen, the rule's upper edge."""
-        for colour, start, end in _stretches(line, _rule_colour):
-            height = RULE_EM * pen.size
-            box = (pen.x + start * pen.size, pen.y - height, (end - start) * pen.size, height)
-            self._add(f"{rgb(colour)} rg {numbers(*box)} re f")
-
-    def _add_link(
-        self, link: str, span: tuple[Points, Points], mark: PlacedLine, sheet: Sheet
-    ) -> None:
-        foot = sheet.y(mark.y + mark.line.descent * mark.size)
-        head = sheet.y(mark.y - mark.line.ascent * mark.size)
-        box = (span[0], foot, span[1], head)
-        address = quote(link, safe=_ADDRESS_SIGNS)
-        self._canvas.linkURL(address, box, F=_PRINTED, Contents=PDFString(link))
+            self._add(shape_operators(shape, outline, colours))
 
     def _draw_art(self, art: PlacedArt, sheet: Sheet) -> None:
         drawing, rect = art.drawing, art.rect
@@ -143,14 +155,44 @@ class Artist:
         )
 
     def _draw_figure(self, figure: Figure) -> None:
+        operators = figure_operators(figure, self._look.colours)
         if figure.opacity == 1:
-            self._add(figure_operators(figure))
+            self._add(operators)
             return
         self._canvas.saveState()
         self._canvas.setFillAlpha(figure.opacity)
         self._canvas.setStrokeAlpha(figure.opacity)
-        self._add(figure_operators(figure))
+        self._add(operators)
         self._canvas.restoreState()
+
+
+def _with_space(mark: PlacedLine | PlacedColumn) -> str:
+    """Return the words of a line, with a space if one parts them from those of the next."""
+    line = mark.line
+    return line.text + (" " if line.goes_on or line.ends_paragraph else "")
+
+
+def _figure_in(owner: Node, mark: PlacedArt | PlacedImage, sheet: Sheet) -> Node | str:
+    """Return a new figure with its alternative text, or what decoration is."""
+    if not mark.alt:
+        return ARTEFACT
+    return owner.grow(Node(Element(FIGURE), alt=mark.alt, box=_box(mark, sheet)))
+
+
+def _box(mark: PlacedArt | PlacedImage, sheet: Sheet) -> Edges:
+    """Return the edges of a picture, which is cut off at the sheet and at its clip."""
+    left, lower, right, upper = _edges(mark.rect, sheet)
+    clips = [(0.0, 0.0, sheet.width, sheet.height)]
+    if isinstance(mark, PlacedArt) and mark.clip:
+        clips.append(_edges(mark.clip, sheet))
+    for clip in clips:
+        left, lower = max(left, clip[0]), max(lower, clip[1])
+        right, upper = min(right, clip[2]), min(upper, clip[3])
+    return left, lower, right, upper
+
+
+def _edges(rect: Rect, sheet: Sheet) -> Edges:
+    return sheet.x(rect.x), sheet.y(rect.bottom), sheet.x(rect.right), sheet.y(rect.y)
 
 
 def _clip(art: PlacedArt, sheet: Sheet) -> str:
@@ -159,15 +201,3 @@ def _clip(art: PlacedArt, sheet: Sheet) -> str:
         return ""
     x, y = sheet.x(art.clip.x), sheet.y(art.clip.bottom)
     return f"{numbers(x, y, art.clip.w, art.clip.h)} re W n "
-
-
-def _rule_colour(run: GlyphRun) -> str:
-    return run.span.colour if run.span.underlined else ""
-
-
-def _stretches(line: Line, key: Callable[[GlyphRun], str]) -> Iterator[tuple[str, float, float]]:
-    """Yield the key, start and end in em of each stretch of runs with one key that is not empty."""
-    for value, group in groupby(line.runs, key=key):
-        runs = list(group)
-        if value:
-            yield value, runs[0].x, runs[-1].x + runs[-1].advance

@@ -1,6 +1,7 @@
 """Outlines, shapes and figures -> PDF path operators."""
 
-from kit.export.pdf.syntax import number, rgb, thousandths
+from kit.export.pdf.colours import Colours
+from kit.export.pdf.syntax import number, thousandths
 from kit.layout.page import Shape
 from kit.sources.art import Figure, Stroke
 from kit.sources.outline import Outline
@@ -20,24 +21,24 @@ def path_operators(outline: Outline) -> str:
     return thousandths(template, lengths)
 
 
-def shape_operators(shape: Shape, outline: Outline) -> str:
+def shape_operators(shape: Shape, outline: Outline, colours: Colours) -> str:
     """Return the operators that draw a shape along its outline turned over, y upwards."""
     has_stroke = shape.stroke and shape.stroke_width
     stroke = Stroke(shape.stroke, shape.stroke_width, "butt", "miter") if has_stroke else None
-    return figure_operators(Figure(outline, shape.fill, stroke))
+    return figure_operators(Figure(outline, shape.fill, stroke), colours)
 
 
-def figure_operators(figure: Figure) -> str:
+def figure_operators(figure: Figure, colours: Colours) -> str:
     """Return the operators that draw one path of a drawing, but for its opacity."""
-    state = [f"{rgb(figure.fill)} rg"] if figure.fill else []
+    state = [colours.fill(figure.fill)] if figure.fill else []
     if figure.stroke:
-        state.append(_stroke_state(figure.stroke))
+        state.append(_stroke_state(figure.stroke, colours))
     return "\n".join((*state, path_operators(figure.outline), _paint(figure)))
 
 
-def _stroke_state(stroke: Stroke) -> str:
+def _stroke_state(stroke: Stroke, colours: Colours) -> str:
     return (
-        f"{rgb(stroke.colour)} RG {number(stroke.width)} w "
+        f"{colours.stroke(stroke.colour)} {number(stroke.width)} w "
         f"{_CAPS[stroke.cap]} J {_JOINS[stroke.join]} j {_MITER_LIMIT}"
     )
 

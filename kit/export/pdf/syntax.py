@@ -45,3 +45,8 @@ def utf16_hex(text: str) -> str:
 def actual_text(text: str) -> str:
     """Return the operator that begins a span read as this text, whatever is drawn in it."""
     return f"/Span <</ActualText <FEFF{utf16_hex(text)}>>> BDC"
+
+
+def text_string(text: str) -> str:
+    """Return a short text of ASCII, such as a language tag, as a literal string."""
+    return f"({text})"

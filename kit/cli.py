@@ -15,7 +15,7 @@ from kit.cli_translate import TRANSLATOR_COMMANDS
 from kit.cli_visit import VISIT_COMMANDS
 from kit.errors import KitError
 from kit.export.files import publish
-from kit.orders import Wish, today
+from kit.orders import PDFS, Wish, today
 from kit.report import Artefact, Report
 from kit.sources.bibliography import read_bibliography
 from kit.sources.library import language_tags
@@ -41,7 +41,15 @@ def cli() -> None:
 @click.option(
     "--edition", "editions", multiple=True, metavar="NAME", help="colour, low-ink or black."
 )
-@click.option("--print", "is_print", is_flag=True, help="With bleed and crop marks.")
+@click.option(
+    "--print", "is_print", is_flag=True, help="For a print shop: PDF/X-4 with bleed and crop marks."
+)
+@click.option(
+    "--pdf",
+    type=click.Choice(PDFS),
+    default=PDFS[0],
+    help="PDF/UA-1 and PDF/A-2a, or PDF/UA-2 and PDF/A-4.  [default: ua1]",
+)
 @click.option(
     "--handout",
     "handouts",
@@ -83,6 +91,7 @@ def build_command(jobs: int | None, as_json: bool, **options: Any) -> None:
         options.pop("is_print"),
         tuple(int(count) for count in options.pop("handouts") or ("3",) if count != "none"),
         embeds_fonts=not options.pop("no_embed_fonts"),
+        pdf=options.pop("pdf"),
     )
     day = options.pop("day")
     request = Request(jobs=jobs or 0, wish=wish, day=day.date() if day else today(), **options)

@@ -12,6 +12,7 @@ from kit.document.compose import Material, compose
 from kit.document.model import Document
 from kit.document.template import Templates
 from kit.errors import KitError
+from kit.export.pdf.standards import WEB
 from kit.export.pdf.writer import write_pdf
 from kit.findings import Finding
 from kit.layout.brochure import lay_out_brochure
@@ -26,6 +27,7 @@ from kit.layout.publication import publication_of
 from kit.layout.rooms import check_rooms
 from kit.layout.vertical_poster import headline_of
 from kit.orders import POSTER_PAPER, Order, today
+from kit.printing import PrintShops
 from kit.sources.bibliography import read_bibliography
 from kit.sources.calendars import format_date_in
 from kit.sources.gallery import Gallery
@@ -64,6 +66,7 @@ class Bench:
     library: Library
     day: datetime.date
     rendered: dict[tuple[str, int], bytes]
+    print_shops: PrintShops
 
     def in_edition(self, edition: str) -> Compositor:
         """Return the compositor in the colours of an edition, with the logo that it may show."""
@@ -82,6 +85,7 @@ class Desk:
         self.templates = Templates(self.workspace)
         self.gallery = Gallery(self.workspace)
         self.rendered: dict[tuple[str, int], bytes] = {}
+        self.print_shops = PrintShops()
         self._fonts: dict[tuple[tuple[str, Family], ...], Fonts] = {}
 
     def fonts(self, families: Mapping[str, Family]) -> Fonts:
@@ -116,6 +120,7 @@ def bench_of(job: Job, desk: Desk | None = None) -> Bench:
         desk.library,
         job.day,
         desk.rendered,
+        desk.print_shops,
     )
 
 
@@ -146,8 +151,12 @@ def drawn(
     pages, found = pages_of(document, order, bench, companion, is_draft=is_draft)
     note = left_out(bench.compositor.gallery, bench.material.partner, order.edition)
     named = tuple(replace(each, message=f"{order.name}, {each.message}") for each in found)
+    publication = publication_of(document, pages)
     with _naming(document):
-        return write_pdf(publication_of(document, pages)), (*named, *note)
+        if not order.is_print:
+            return write_pdf(publication, WEB[order.pdf]), (*named, *note)
+        content, coarse = bench.print_shops.print_file(publication, bench.material)
+        return content, (*named, *note, *coarse)
 
 
 @contextmanager

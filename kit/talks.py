@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.document.model import Document
+from kit.export.pdf.standards import WEB
 from kit.export.pdf.writer import write_pdf
 from kit.export.slides.deck import write_deck
 from kit.export.slides.pictures import Rasteriser
@@ -58,4 +59,5 @@ def _handout(talk: Talk, deck: Deck, order: Order) -> tuple[bytes, tuple[Finding
         per_page=order.per_page,
         is_draft=talk.is_draft,
     )
-    return write_pdf(publication_of(talk.document, pages, talk.dated.day)), found
+    publication = publication_of(talk.document, pages, talk.dated.day)
+    return write_pdf(publication, WEB[order.pdf]), found

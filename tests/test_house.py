@@ -45,6 +45,7 @@ LATE = {
     "kit/cli_options.py": {"rich.console", "rich.table"},
     "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
     "kit/stages.py": {"kit.export.slides.pictures", "kit.talks"},
+    "kit/printing.py": {"kit.export.pdf.inks", "kit.export.pdf.print_writer"},
     "kit/branding.py": {"kit.sources.logo"},
     "kit/sources/gallery.py": {"kit.sources.logo"},
 }  # fmt: skip

@@ -20,8 +20,8 @@ HEADROOM = 20
 
 Whoever asks for 280 % on paper that dries slowly can then print a file made for 300 %.
 """
-TEXT_LIGHTNESS, TEXT_CHROMA = 20.0, 12.0
-"""Text as dark as this and of no more CIELAB chroma is printed in black alone."""
+DARK_LIGHTNESS, DARK_CHROMA = 20.0, 12.0
+"""A flat colour as dark as this and of no more CIELAB chroma is printed in black alone."""
 # Pictures of no more colours get the inks of each colour; others those of a lattice of colours,
 # with what lies between worked out. This many a side miss the inks of each colour by 1.3 delta
 # E*ab (median) and take less than a second.
@@ -61,7 +61,7 @@ class Inks:
         self.screen = screen
         self._separation = Separation(screen, press, most)
         self._known: dict[str, Ink] = {}
-        self._known_of_text: dict[str, Ink] = {}
+        self._known_flat: dict[str, Ink] = {}
 
     def of(self, colour: str) -> Ink:
         """Return the inks of a colour, "#RRGGBB"."""
@@ -70,18 +70,18 @@ class Inks:
             self._known[colour] = Ink(*(round(step / FULL, 4) for step in steps))
         return self._known[colour]
 
-    def text(self, colour: str) -> Ink:
-        """Return the inks of a text's colour, "#RRGGBB".
+    def flat(self, colour: str) -> Ink:
+        """Return the inks of a flat colour, "#RRGGBB": of letters, rules, codes and drawings.
 
         What is nearly black becomes black alone: several plates are never quite in register, and
         small type would have coloured edges.
         """
-        if colour not in self._known_of_text:
+        if colour not in self._known_flat:
             seen = self._separation.seen([_rgb(colour)])[0]
-            is_dark = seen.lightness <= max(TEXT_LIGHTNESS, self._separation.black)
-            is_black = is_dark and hypot(seen.a, seen.b) <= TEXT_CHROMA
-            self._known_of_text[colour] = BLACK if is_black else self.of(colour)
-        return self._known_of_text[colour]
+            is_dark = seen.lightness <= max(DARK_LIGHTNESS, self._separation.black)
+            is_black = is_dark and hypot(seen.a, seen.b) <= DARK_CHROMA
+            self._known_flat[colour] = BLACK if is_black else self.of(colour)
+        return self._known_flat[colour]
 
     def image(self, picture: Image.Image) -> Image.Image:
         """Return a picture in CMYK, in the size it has; transparency is left out.

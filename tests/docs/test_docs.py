@@ -15,7 +15,7 @@ from lxml import etree
 from kit.build import Request, build
 from kit.cli import build_command, cli
 from kit.document.compose import compose
-from kit.preflight import message_glossary, message_length, messages
+from kit.preflight import message_glossary, message_length, messages, pdf_checks
 from kit.preflight.message_view import Context
 from kit.preflight.slides import CHECKS, READING
 from kit.report import Report
@@ -31,6 +31,7 @@ PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
 TEMPLATES = (DOCS / "templates.md").read_text(encoding="utf-8")
 PARTNERS = (DOCS / "partners.md").read_text(encoding="utf-8")
 DECKS = (DOCS / "decks.md").read_text(encoding="utf-8")
+PDF = (DOCS / "pdf.md").read_text(encoding="utf-8")
 TRANSLATORS = (DOCS / "translators.md").read_text(encoding="utf-8")
 WEBLATE = (DOCS / "weblate.md").read_text(encoding="utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
@@ -194,6 +195,13 @@ def test_the_manual_has_a_row_for_every_code_of_the_check_of_decks_and_no_other(
     said = [name for row in table for name in CODE.findall(row[0])]
     assert len(said) == len(set(said))
     assert set(said) == {check.code for check in CHECKS} | set(READING) | {"slides.font-left-out"}
+
+
+def test_the_manual_has_a_row_for_every_code_of_the_check_of_pdfs_and_no_other() -> None:
+    said = {code_of(row[0]): row[1] for row in rows(section(PDF, "## What the check says"))}
+    known = {check.code: str(check.severity) for check in pdf_checks.CHECKS}
+    known |= dict.fromkeys((*pdf_checks.READING, pdf_checks.BROKEN), "error")
+    assert said == known
 
 
 def test_the_manual_names_every_built_in_deck() -> None:

@@ -1,0 +1,110 @@
+"""What a page of a PDF shows, as values: colours, fonts, pictures, and all that is painted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Key: TypeAlias = tuple[int, int]
+"""Number and generation of an object; objects that have none get negative numbers."""
+
+Quad: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in points of the page, y upwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A colour space; `base` is what Indexed, Separation and DeviceN are mapped to."""
+
+    kind: str
+    parts: int
+    base: "Space | None" = None
+
+    @property
+    def is_rgb(self) -> bool:
+        """Whether the colours are red, green and blue in the end."""
+        own = self.kind in ("DeviceRGB", "CalRGB") or (self.kind == "ICCBased" and self.parts == 3)  # noqa: PLR2004
+        return own or (self.base is not None and self.base.is_rgb)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A flat colour; `ends` are the colours between which a shading runs."""
+
+    space: Space
+    parts: tuple[float, ...] = ()
+    ends: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as the file carries it; `unicode` gives the text of each code."""
+
+    name: str
+    is_embedded: bool
+    has_widths: bool
+    code_bytes: int
+    unicode: Mapping[int, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image; `ink` is the largest sum of inks (1 = 100 %) with its place, as parts of 1."""
+
+    width: int
+    height: int
+    space: Space
+    is_mask: bool
+    ink: float = 0.0
+    ink_at: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An open marked-content sequence; `scope` is the page or form whose ids it counts with."""
+
+    tag: str
+    scope: Key
+    mcid: int | None = None
+    language: str = ""
+
+    @property
+    def is_artifact(self) -> bool:
+        """Whether the content is decoration."""
+        return self.tag == "Artifact"
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What one operator puts on the page.
+
+    Args:
+        kind: "text", "path", "image" or "shading".
+        box: Where it stands; of text only where it begins.
+        marks: The marked content that it stands in, outermost first.
+        fill: Its colour, or None where nothing is filled.
+        stroke: The colour of its outline, or None.
+        is_overprinting: Whether a fill of black ink leaves the other inks under it.
+        is_mask: Whether it is part of a soft mask or a pattern, which no reader meets.
+        size: Of text in points, as it stands on the page.
+        lengths: Of an image in points: its lower edge and its left edge.
+        boxes: Of a path: the box of each of its parts.
+    """
+
+    kind: str
+    box: Quad
+    marks: tuple[Marked, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    is_overprinting: bool = False
+    is_mask: bool = False
+    font: Font | None = None
+    codes: tuple[int, ...] = ()
+    size: float = 0.0
+    picture: Picture | None = None
+    lengths: tuple[float, float] = (0.0, 0.0)
+    boxes: tuple[Quad, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words that a program reads from it."""
+        return "".join(self.font.unicode.get(code, "") for code in self.codes) if self.font else ""

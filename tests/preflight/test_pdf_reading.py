@@ -1,0 +1,177 @@
+"""Parts of a PDF as values: text of fonts, inks of pixels, what a content stream paints."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image
+
+from kit.preflight.pdf_file import read_pdf
+from kit.preflight.pdf_fonts import font_of
+from kit.preflight.pdf_pixels import heaviest, picture_of
+from kit.preflight.pdf_view import Page, shown
+from tests.preflight.pdf_check_samples import press_pdf, web_pdf
+
+PIXELS = st.lists(st.tuples(*[st.integers(0, 255)] * 4), min_size=1, max_size=24)
+
+
+@given(PIXELS)
+def test_the_heaviest_pixel_is_found_to_the_last_step(pixels: list[tuple[int, ...]]) -> None:
+    image = Image.frombytes("CMYK", (len(pixels), 1), bytes(sum(pixels, ())))
+    ink, (x, y) = heaviest(image)
+    most = max(map(sum, pixels))
+    assert ink == most / 255
+    # Halving in eight bits cannot tell pixels that differ by a few steps in all.
+    assert y == 0
+    assert sum(pixels[x]) >= most - 11
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (b"2 beginbfchar <01> <0041> <02> <00660069> endbfchar", {1: "A", 2: "fi"}),
+        (b"1 beginbfrange <01> <03> <0061> endbfrange", {1: "a", 2: "b", 3: "c"}),
+        (b"1 beginbfrange <01> <02> [<0061> <1780>] endbfrange", {1: "a", 2: "ក"}),
+        (b"1 beginbfrange <01> <02> [<0061>] endbfrange", {1: "a", 2: ""}),
+        (b"1 beginbfchar <01> <D83DDE00> endbfchar", {1: "😀"}),
+        (b"1 beginbfchar <01> endbfchar", {}),
+    ],
+    ids=["letters", "range", "list", "short list", "beyond the first plane", "broken"],
+)
+def test_the_text_of_a_font_is_read(rows: bytes, text: dict[int, str]) -> None:
+    with Pdf.new() as pdf:
+        table = pdf.make_stream(rows)
+        font = Dictionary(Type=Name.Font, Subtype=Name.TrueType, ToUnicode=table)
+        assert font_of(font).unicode == text
+
+
+def test_a_simple_font_tells_its_text_by_its_encoding() -> None:
+    font = font_of(Dictionary(Subtype=Name.TrueType, Encoding=Name.WinAnsiEncoding))
+    assert (font.unicode[0x80], font.is_embedded, font.has_widths) == ("€", False, False)
+    assert font_of(Dictionary(Subtype=Name.Type1)).unicode == {}
+    assert font_of(Name.Broken).unicode == {}
+
+
+def _page(content: bytes, **resources: pikepdf.Object) -> Page:
+    """A page with this content."""
+    out = io.BytesIO()
+    with Pdf.new() as pdf:
+        made = pdf.add_blank_page(page_size=(200, 100))
+        made.obj.Resources = Dictionary(**resources)
+        made.obj.Contents = pdf.make_stream(content)
+        pdf.save(out)
+    return read_pdf(out.getvalue()).pages[0]
+
+
+def test_the_state_is_kept_and_restored() -> None:
+    content = b"q 2 0 0 2 10 20 cm 1 0 0 rg 0 0 5 5 re f Q 0 0 5 5 re f 0 0 m 9 9 l S 1 1 1 1 re n"
+    scaled, plain, line = _page(content).painted
+    assert (scaled.box, plain.box, line.box) == ((10, 20, 20, 30), (0, 0, 5, 5), (0, 0, 9, 9))
+    assert scaled.fill
+    assert (scaled.fill.space.kind, scaled.fill.parts) == ("DeviceRGB", (1.0, 0.0, 0.0))
+    assert plain.fill
+    assert plain.fill.space.kind == "DeviceGray"
+    assert (line.fill, line.stroke is not None) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("operators", "place"),
+    [
+        (b"5 7 Td (a) Tj", (5, 7)),
+        (b"1 0 0 1 5 7 Tm 1 1 Td (a) Tj", (6, 8)),
+        (b"10 TL 5 50 Td (a) '", (5, 40)),
+        (b"5 50 Td 0 -12 TD T* [(a) 5 (b)] TJ", (5, 26)),
+        (b'10 TL 5 50 Td 1 2 (a) "', (5, 40)),
+    ],
+)
+def test_text_stands_where_its_operators_put_it(
+    operators: bytes, place: tuple[float, float]
+) -> None:
+    (text,) = _page(b"BT " + operators + b" ET").painted
+    assert text.box[:2] == place
+
+
+def test_unseen_text_has_no_colour_but_is_content() -> None:
+    (text,) = _page(b"BT 3 Tr (a) Tj ET").painted
+    assert (text.fill, text.stroke, text.kind) == (None, None, "text")
+
+
+@pytest.mark.parametrize("content", [b"/P BMC", b"EMC", b"Q Q Q", b"1 0 rg BT Tf Td ET BDC"])
+def test_broken_content_is_read_as_far_as_it_goes(content: bytes) -> None:
+    page = _page(content)
+    assert page.painted == ()
+    assert bool(page.faults) == (b"Q" not in content)
+
+
+def _image(pdf: Pdf, content: bytes, size: tuple[int, int], **keys: object) -> pikepdf.Stream:
+    values = {"ColorSpace": Name.DeviceCMYK, "BitsPerComponent": 8} | keys
+    return pdf.make_stream(content, Subtype=Name.Image, Width=size[0], Height=size[1], **values)
+
+
+def _jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("CMYK", (8, 8), (255, 0, 0, 0)).save(out, "JPEG", quality=100)
+    return out.getvalue()
+
+
+IMAGES: dict[str, tuple[Callable[[Pdf], pikepdf.Stream], float]] = {
+    "plain": (lambda pdf: _image(pdf, bytes([255, 255, 0, 51]), (1, 1)), 2.2),
+    "turned": (
+        lambda pdf: _image(pdf, bytes(4), (1, 1), Decode=Array([1, 0, 1, 0, 1, 0, 1, 0])), 4.0
+    ),
+    "sixteen bits": (
+        lambda pdf: _image(pdf, bytes([255, 0] * 4), (1, 1), BitsPerComponent=16), 4.0
+    ),
+    "indexed": (
+        lambda pdf: _image(
+            pdf, bytes([0, 1]), (2, 1),
+            ColorSpace=Array(
+                [Name.Indexed, Name.DeviceCMYK, 1, pikepdf.String(bytes([0] * 4 + [255] * 3 + [0]))]
+            ),
+        ),
+        3.0,
+    ),
+    "grey": (lambda pdf: _image(pdf, bytes(4), (2, 2), ColorSpace=Name.DeviceGray), 0.0),
+    "too short": (lambda pdf: _image(pdf, bytes(4), (9, 9)), 0.0),
+    "JPEG": (
+        lambda pdf: _image(pdf, _jpeg(), (8, 8), Filter=Name.DCTDecode), 3.0
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_the_ink_of_an_image_is_added_up(name: str) -> None:
+    with Pdf.new() as pdf:
+        made, ink = IMAGES[name]
+        assert picture_of(made(pdf), None).ink == pytest.approx(ink, abs=0.02)
+
+
+def test_the_samples_are_read_as_what_they_are() -> None:
+    web, press = read_pdf(web_pdf()), read_pdf(press_pdf())
+    assert (web.is_print, web.is_tagged, press.is_print, press.is_tagged) == (
+        False,
+        True,
+        True,
+        False,
+    )
+    assert web.metadata.claims.names == ("PDF/UA-1", "PDF/A-2a")
+    assert press.metadata.claims.names == ("PDF/X-4",)
+    assert [element.kind for element in web.elements()][:4] == ["Document", "Sect", "H1", "P"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\u200b  b\n", "a b"),
+        ("مدلا", "الدم"),
+        ("x" * 50, "x" * 40 + "…"),
+        ("12:30 م", "م 12:30"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_shown_short_and_in_reading_order(text: str, words: str) -> None:
+    assert shown(text) == words

@@ -1,4 +1,4 @@
-"""Languages or files -> what is wrong with their translations: the command `kit check`."""
+"""Languages or files -> what is wrong with translations and PDFs: the command `kit check`."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,24 +19,30 @@ from kit.sources.library import (
 from kit.sources.po import read_po
 from kit.sources.workspace import Workspace, read_bytes, shown
 
-ENDING, OWN_NAME = ".po", f"{DOMAIN}.po"
+ENDING, OWN_NAME, PDF_ENDING = ".po", f"{DOMAIN}.po", ".pdf"
 
 
 def check(workspace: Workspace, names: Sequence[str]) -> tuple[Finding, ...]:
-    """Return the findings of catalogues, worst first within each.
+    """Return the findings of catalogues and finished PDFs, worst first within each.
 
     Args:
         workspace: Where the kit's own catalogues and glossary are.
-        names: Languages, or paths of .po files of any project; none means all own languages.
+        names: Languages, or paths of .po files of any project or of PDFs; none means all own
+            languages.
 
     Raises:
-        UsageError: A language has no catalogue.
+        UsageError: A language has no catalogue, or a file is not there.
     """
     found: list[Finding] = []
     for name in names or language_tags(workspace):
-        files = _foreign if name.endswith(ENDING) else _own
-        found += sorted(files(workspace, name), key=lambda finding: _rank(finding.severity))
+        found += sorted(_findings(workspace, name), key=lambda finding: _rank(finding.severity))
     return tuple(found)
+
+
+def _findings(workspace: Workspace, name: str) -> Iterator[Finding]:
+    if name.lower().endswith(PDF_ENDING):
+        return _pdf(name)
+    return (_foreign if name.endswith(ENDING) else _own)(workspace, name)
 
 
 def _rank(severity: Severity) -> int:
@@ -58,6 +64,21 @@ def _own(workspace: Workspace, tag: str) -> Iterator[Finding]:
         yield from check_messages(file, locale.tag, is_own=True)
         yield from length_findings(file)
         yield from glossary_findings(file, locale.tag, glossary)
+
+
+def _pdf(name: str) -> Iterator[Finding]:
+    """Yield what is wrong in a finished PDF."""
+    # Translators check catalogues all day, and need not wait for what reads PDFs.
+    from kit.preflight.pdf_checks import check_pdf  # noqa: PLC0415
+
+    path = Path(name)
+    if not path.is_file():
+        raise UsageError("no such file", where=name, hint="name a .pdf file that is there")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(str(error.strerror), where=name, hint="check who may read it") from error
+    yield from check_pdf(content, name)
 
 
 def _foreign(workspace: Workspace, name: str) -> Iterator[Finding]:  # noqa: ARG001 - as _own

@@ -149,13 +149,14 @@ def check_command(
     workspace: Path | None,
     as_json: bool,
 ) -> None:
-    """Check the translations of languages, or any .po file; exit 1 on an error.
+    """Check the translations of languages, any .po file or finished PDF; exit 1 on an error.
 
     \b
     Examples:
       kit check
       kit check mn --all
       kit check locales/sw/LC_MESSAGES/kit.po --json
+      kit check out/mongolia/mn/brochure-donor.pdf
       kit check --sarif check.sarif
     """
     from kit.checking import check  # noqa: PLC0415 - each command loads what it uses

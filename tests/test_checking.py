@@ -1,6 +1,8 @@
 """`kit check`: languages of the kit and files of any project, with exit codes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from kit.preflight.message_length import length_findings
 from kit.sources.po import read_po
 from kit.sources.workspace import Workspace, builtin, open_workspace
 from tests.commands import Run
+from tests.preflight.pdf_check_samples import web_pdf
+from tests.preflight.pdf_mutants import mutated, on
 from tests.workspace_samples import HEADER, make_workspace, write
 
 BUILTIN = Workspace((builtin(),))
@@ -132,6 +136,45 @@ def test_a_name_that_is_not_there_ends_with_2_and_a_hint(run: Run, name: str, wo
     assert (code, out) == (2, "")
     assert words in error
     assert "hint: " in error
+
+
+def test_a_finished_pdf_is_checked_beside_catalogues(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.pdf").write_bytes(web_pdf())
+    (tmp_path / "BAD.PDF").write_bytes(web_pdf()[:400])
+    write(tmp_path / "any.po", OTHER + GOOD)
+    assert run("check", "good.pdf", "any.po")[:2] == (0, "0 errors, 0 warnings, 0 notes\n")
+    code, out, error = run("check", "any.po", "BAD.PDF", "--json", "--sarif", "log.sarif")
+    (found,) = json.loads(out)
+    assert (code, error) == (1, "")
+    assert (found["code"], found["where"]) == ("pdf-unreadable", "BAD.PDF")
+    (result,) = json.loads((tmp_path / "log.sarif").read_bytes())["runs"][0]["results"]
+    assert result["ruleId"] == "pdf-unreadable"
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "BAD.PDF"}
+
+
+def test_a_pdf_with_warnings_only_ends_with_0(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(mutated(web_pdf(), on("P", "Lang", "km")))
+    code, out, _ = run("check", "a.pdf")
+    assert code == 0
+    assert "warning: a.pdf, page 1, P “One donation can save three people.”: the text" in out
+    assert "0 errors, 1 warning, 0 notes" in out
+
+
+def test_a_pdf_that_is_not_there_ends_with_2_and_a_hint(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    for name in ("missing.pdf", "folder.pdf"):
+        code, out, error = run("check", name)
+        assert (code, out) == (2, "")
+        assert f"{name}: no such file" in error
+        assert "hint: " in error
+
+
+def test_checking_catalogues_loads_nothing_that_reads_pdfs() -> None:
+    code = "import sys, kit.checking; print('kit.preflight.pdf_checks' in sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "False\n"
 
 
 def test_both_layers_of_a_language_are_checked(

@@ -22,27 +22,28 @@ from kit.sources.workspace import Workspace, read_bytes, shown
 ENDING, OWN_NAME, PDF_ENDING = ".po", f"{DOMAIN}.po", ".pdf"
 
 
-def check(workspace: Workspace, names: Sequence[str]) -> tuple[Finding, ...]:
+def check(
+    workspace: Workspace, names: Sequence[str], ink_limit: float = 3.0
+) -> tuple[Finding, ...]:
     """Return the findings of catalogues and finished PDFs, worst first within each.
 
     Args:
         workspace: Where the kit's own catalogues and glossary are.
         names: Languages, or paths of .po files of any project or of PDFs; none means all own
             languages.
+        ink_limit: The sum of inks that the paper of a PDF for print takes, 1 for 100 %.
 
     Raises:
         UsageError: A language has no catalogue, or a file is not there.
     """
     found: list[Finding] = []
     for name in names or language_tags(workspace):
-        found += sorted(_findings(workspace, name), key=lambda finding: _rank(finding.severity))
+        if name.lower().endswith(PDF_ENDING):
+            each = _pdf(name, ink_limit)
+        else:
+            each = (_foreign if name.endswith(ENDING) else _own)(workspace, name)
+        found += sorted(each, key=lambda finding: _rank(finding.severity))
     return tuple(found)
-
-
-def _findings(workspace: Workspace, name: str) -> Iterator[Finding]:
-    if name.lower().endswith(PDF_ENDING):
-        return _pdf(name)
-    return (_foreign if name.endswith(ENDING) else _own)(workspace, name)
 
 
 def _rank(severity: Severity) -> int:
@@ -66,7 +67,7 @@ def _own(workspace: Workspace, tag: str) -> Iterator[Finding]:
         yield from glossary_findings(file, locale.tag, glossary)
 
 
-def _pdf(name: str) -> Iterator[Finding]:
+def _pdf(name: str, ink_limit: float) -> Iterator[Finding]:
     """Yield what is wrong in a finished PDF."""
     # Translators check catalogues all day, and need not wait for what reads PDFs.
     from kit.preflight.pdf_checks import check_pdf  # noqa: PLC0415
@@ -78,7 +79,7 @@ def _pdf(name: str) -> Iterator[Finding]:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(str(error.strerror), where=name, hint="check who may read it") from error
-    yield from check_pdf(content, name)
+    yield from check_pdf(content, name, ink_limit)
 
 
 def _foreign(workspace: Workspace, name: str) -> Iterator[Finding]:  # noqa: ARG001 - as _own

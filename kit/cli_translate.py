@@ -140,14 +140,18 @@ def status_command(
 @click.option(
     "--sarif", type=click.Path(dir_okay=False, path_type=Path), help="Write a SARIF log here."
 )
+@click.option(
+    "--ink-limit",
+    type=click.IntRange(100, 400),
+    default=300,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much ink the paper of a PDF for print takes.",
+)
 @WORKSPACE
 @AS_JSON
 def check_command(
-    names: tuple[str, ...],
-    shows_all: bool,
-    sarif: Path | None,
-    workspace: Path | None,
-    as_json: bool,
+    names: tuple[str, ...], shows_all: bool, sarif: Path | None, as_json: bool, **options: Any
 ) -> None:
     """Check the translations of languages, any .po file or finished PDF; exit 1 on an error.
 
@@ -157,11 +161,13 @@ def check_command(
       kit check mn --all
       kit check locales/sw/LC_MESSAGES/kit.po --json
       kit check out/mongolia/mn/brochure-donor.pdf
+      kit check poster-print.pdf --ink-limit 280
       kit check --sarif check.sarif
     """
     from kit.checking import check  # noqa: PLC0415 - each command loads what it uses
 
-    found = check(open_workspace(workspace), names)
+    workspace = open_workspace(options["workspace"])
+    found = check(workspace, names, options["ink_limit"] / 100)
     if sarif:
         from kit.export.files import publish  # noqa: PLC0415 - as above
         from kit.export.sarif import sarif as sarif_of  # noqa: PLC0415

@@ -14,7 +14,7 @@ from kit.preflight.message_length import length_findings
 from kit.sources.po import read_po
 from kit.sources.workspace import Workspace, builtin, open_workspace
 from tests.commands import Run
-from tests.preflight.pdf_check_samples import web_pdf
+from tests.preflight.pdf_check_samples import press_pdf, web_pdf
 from tests.preflight.pdf_mutants import mutated, on
 from tests.workspace_samples import HEADER, make_workspace, write
 
@@ -150,6 +150,15 @@ def test_a_finished_pdf_is_checked_beside_catalogues(run: Run, tmp_path: Path) -
     (result,) = json.loads((tmp_path / "log.sarif").read_bytes())["runs"][0]["results"]
     assert result["ruleId"] == "pdf-unreadable"
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "BAD.PDF"}
+
+
+def test_the_limit_of_ink_can_be_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(press_pdf())
+    assert run("check", "a.pdf")[0] == 0
+    code, out, _ = run("check", "a.pdf", "--ink-limit", "150")
+    assert code == 1
+    assert "more than 150% smears" in out
+    assert run("check", "a.pdf", "--ink-limit", "30")[0] == 2
 
 
 def test_a_pdf_with_warnings_only_ends_with_0(run: Run, tmp_path: Path) -> None:

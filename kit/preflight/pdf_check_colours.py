@@ -7,7 +7,7 @@ from kit.preflight.pdf_painted import Colour, Painted, Quad, Space
 from kit.preflight.pdf_spaces import CMYK
 from kit.preflight.pdf_view import Fault, Page, PdfFile, shown
 
-INK_LIMIT = 3.0  # 300 %: offset on coated paper
+ROUNDING = 0.005  # of inks that are written with a few digits
 BLACK = 0.85  # black ink from which a text counts as black
 FOUR_INK_BLACK = 2.0  # sum of inks from which a text in all four looks black
 SMALL_TEXT = 24.0  # points
@@ -64,10 +64,10 @@ def ink(file: PdfFile) -> Iterator[Fault]:
     for page in file.pages if file.is_print else ():
         heavy = [each for item in page.painted for each in _inks(item, page)]
         most = max(heavy, default=(0.0, 0.0, 0.0))
-        if most[0] > INK_LIMIT + 0.005:
+        if most[0] > file.ink_limit + ROUNDING:
             yield Fault(
                 page.place(most[1], most[2]),
-                f"{most[0]:.0%} ink; more than {INK_LIMIT:.0%} smears and does not dry",
+                f"{most[0]:.0%} ink; more than {file.ink_limit:.0%} smears and does not dry",
             )
 
 

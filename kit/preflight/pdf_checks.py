@@ -5,6 +5,7 @@ hint, its severity and the standards that its faults break. A check reads and ne
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings import Finding
 from kit.preflight import (
@@ -160,15 +161,16 @@ FILE_CHECKS = (
 CHECKS = (*FILE_CHECKS, *TAG_CHECKS)
 
 
-def check_pdf(content: bytes, where: str = "") -> tuple[Finding, ...]:
+def check_pdf(content: bytes, where: str = "", ink_limit: float = 3.0) -> tuple[Finding, ...]:
     """Return what is wrong in a PDF, or nothing.
 
     Args:
         content: The whole file. Anything is taken: one that cannot be read is one finding.
         where: The name of the file, put before page and place.
+        ink_limit: The sum of inks that the paper takes: 3 (300 %) for offset on coated paper.
     """
     try:
-        file = read_pdf(content)
+        file = replace(read_pdf(content), ink_limit=ink_limit)
     except UnreadableError as error:
         return (Finding(ERROR, error.code, error.message, where, error.hint),)
     found = [

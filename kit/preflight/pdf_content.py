@@ -17,6 +17,7 @@ from kit.preflight.pdf_objects import (
     name,
     numbers,
     whole,
+    word,
 )  # fmt: skip
 from kit.preflight.pdf_painted import Colour, Painted, Picture, Space
 from kit.preflight.pdf_pixels import picture_of
@@ -42,7 +43,7 @@ def read_content(stream: pikepdf.Object, around: Around, state: State, found: Ga
     """Add what a page, form or pattern paints to what was found."""
     try:
         instructions = pikepdf.parse_content_stream(stream)
-    except (pikepdf.PdfError, pikepdf.PdfParsingError) as error:
+    except (pikepdf.PdfError, TypeError) as error:  # TypeError: an object of the wrong kind
         found.faults.append(f"the content cannot be read: {error}")
         return
     _StreamReader(around, state, found).read(instructions)
@@ -54,9 +55,9 @@ class _StreamReader(StreamState):
     def read(self, instructions: object) -> None:
         """Carry out all operators in turn; unknown ones do nothing."""
         for instruction in items_of(instructions):
-            operator = str(instruction.operator)
+            operator = word(instruction.operator)
             if operator in POINTS:
-                self._add_points(operator, instruction.operands)
+                self._add_points(operator, list(instruction.operands))
             elif action := ACTIONS.get(operator):
                 action(self, list(instruction.operands))
             elif operator in PAINTS:
@@ -103,8 +104,8 @@ class _StreamReader(StreamState):
 
     # Paths and pictures
 
-    def _add_points(self, operator: str, operands: object) -> None:
-        values = [float(value) for value in operands]  # type: ignore[attr-defined]
+    def _add_points(self, operator: str, operands: Operands) -> None:
+        values = list(numbers_of(operands))
         if operator == "re" and len(values) == 4:  # noqa: PLR2004 - x, y, width, height
             x, y, w, h = values
             values = [x, y, x + w, y, x, y + h, x + w, y + h]

@@ -52,7 +52,7 @@ def read_pdf(content: bytes) -> PdfFile:
         raise UnreadableError(
             "pdf-encrypted", "the file is locked with a password", "save it without a password"
         ) from error
-    except (pikepdf.PdfError, RecursionError) as error:
+    except (pikepdf.PdfError, RuntimeError) as error:  # qpdf's own errors and deep nesting
         raise UnreadableError(
             "pdf-unreadable",
             f"this is no PDF, or it is damaged: {_reason(error)}",

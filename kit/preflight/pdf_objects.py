@@ -50,7 +50,15 @@ def items(value: object) -> Iterator[object]:
 
 def name(value: object) -> str:
     """Return a name without its slash, "" for anything else."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    return word(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def word(value: pikepdf.Object) -> str:
+    """Return a name or an operator as it is written; one that is not UTF-8 keeps its escapes."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse().decode("latin-1")
 
 
 def text(value: object) -> str:

@@ -202,6 +202,7 @@ class PdfFile:
         row_of: The row of the parent tree that each page, and each form drawn, names as its own.
         damage: What had to be mended to read the file.
         texts: The words of each marked content.
+        ink_limit: The sum of inks that the paper takes, 1 for 100 %.
     """
 
     metadata: Metadata
@@ -212,6 +213,7 @@ class PdfFile:
     row_of: Mapping[Key, int | None]
     damage: tuple[str, ...]
     texts: Mapping[ContentRef, str]
+    ink_limit: float = 3.0
 
     @property
     def is_print(self) -> bool:

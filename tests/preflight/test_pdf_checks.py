@@ -108,6 +108,13 @@ def test_ink_is_told_in_per_cent_with_the_heaviest_place() -> None:
     assert told.startswith("page 1, -3 mm from the left, -3 mm from the top: 320% ink")
 
 
+def test_the_limit_of_ink_is_that_of_the_paper() -> None:
+    assert check_pdf(press_pdf(), ink_limit=1.91) == ()
+    (finding,) = check_pdf(press_pdf(), ink_limit=1.8)
+    assert finding.message.startswith("190% ink; more than 180% smears")
+    assert check_pdf(FILES["print: flat colour of 320 %"], ink_limit=3.2) == ()
+
+
 def test_the_heaviest_pixel_of_a_picture_has_its_own_place() -> None:
     def dotted(pdf: Pdf) -> None:
         image = pdf.pages[0].Resources.XObject.I

@@ -22,7 +22,7 @@ def owners(file: PdfFile) -> Owners:
 
 def untagged(file: PdfFile) -> Iterator[Fault]:
     """Yield pages on which something is neither tagged nor marked as decoration."""
-    for page in file.pages:
+    for page in file.pages if file.tree else ():  # without tags, another check tells it
         lost = [item for item in page.painted if not item.is_mask and not _ids(item)]
         lost = [item for item in lost if not any(mark.is_artifact for mark in item.marks)]
         if lost:

@@ -10,6 +10,7 @@ from kit.preflight.pdf_view import Fault, Page, PdfFile, shown
 ROUNDING = 0.005  # of inks that are written with a few digits
 BLACK = 0.85  # black ink from which a text counts as black
 FOUR_INK_BLACK = 2.0  # sum of inks from which a text in all four looks black
+MOST_TINT = 0.4  # by how much cyan, magenta and yellow may differ in what looks black
 SMALL_TEXT = 24.0  # points
 INKS = 4
 NEEDED = {"DeviceRGB": 3, "DeviceCMYK": 4}
@@ -125,15 +126,18 @@ def four_ink_texts(file: PdfFile) -> Iterator[Fault]:
         found = [
             item
             for item in _black_texts(page)
-            if item.fill
-            and item.fill.space == CMYK
-            and len(item.fill.parts) == INKS
-            and all(item.fill.parts)
-            and sum(item.fill.parts) > FOUR_INK_BLACK
-            and item.size <= SMALL_TEXT
+            if item.size <= SMALL_TEXT and item.fill and _looks_black(item.fill)
         ]
         if found:
             yield _told(page, found, "in a black of four inks")
+
+
+def _looks_black(colour: Colour) -> bool:
+    """Whether a colour is a black or grey of four inks, and not a dark red or brown."""
+    if colour.space != CMYK or len(colour.parts) != INKS or not all(colour.parts):
+        return False
+    tints = colour.parts[:3]
+    return sum(colour.parts) > FOUR_INK_BLACK and max(tints) - min(tints) <= MOST_TINT
 
 
 def _told(page: Page, found: list[Painted], words: str) -> Fault:

@@ -97,7 +97,9 @@ def _blurred(file: PdfFile, least: int, use: str) -> Iterator[Fault]:
 def _dpi(item: Painted) -> float | None:
     """Return the resolution of a picture in its worse direction, None for what has none."""
     picture = item.picture
-    if picture is None or picture.is_mask or min(picture.width, picture.height) <= TINY:
+    if picture is None or picture.is_mask or item.is_mask:
+        return None
+    if min(picture.width, picture.height) <= TINY:
         return None
     if min(item.lengths) <= 0:
         return None

@@ -10,8 +10,10 @@ from kit.preflight.pdf_content import read_content
 from kit.preflight.pdf_metadata import read_metadata
 from kit.preflight.pdf_objects import (
     content_of,
+    entries,
     entry,
     is_mapping,
+    is_stream,
     items,
     key_of,
     name,
@@ -133,6 +135,8 @@ def _pages(pdf: pikepdf.Pdf, gathered: Gathered) -> Iterator[Page]:
             part.clear()
         key = key_of(page.obj)
         read_content(page.obj, Around(key, page.resources), State(), gathered)
+        for note in items(entry(page.obj, "Annots")):
+            _read_looks(note, gathered)
         group = entry(page.obj, "Group")
         own: list[Space | None] = [_space(group)] if is_mapping(group) else []
         yield Page(
@@ -146,6 +150,21 @@ def _pages(pdf: pikepdf.Pdf, gathered: Gathered) -> Iterator[Page]:
             tuple(gathered.used),
             tuple(dict.fromkeys(gathered.faults)),
         )
+
+
+def _read_looks(annotation: object, gathered: Gathered) -> None:
+    """Add what an annotation looks like: its fonts and colours are those of the file too."""
+    normal = entry(entry(annotation, "AP"), "N")
+    looks = [normal] if is_stream(normal) else entries(normal).values()
+    for look in looks:
+        if isinstance(look, pikepdf.Stream):
+            key = key_of(look)
+            around = Around(
+                key, entry(look, "Resources"), is_mask=True, open_forms=frozenset((key,))
+            )
+            before = len(gathered.used)
+            read_content(look, around, State(), gathered)
+            del gathered.used[before:]
 
 
 def _space(group: object) -> Space | None:

@@ -84,7 +84,8 @@ class Painted:
         fill: Its colour, or None where nothing is filled.
         stroke: The colour of its outline, or None.
         is_overprinting: Whether a fill of black ink leaves the other inks under it.
-        is_mask: Whether it is part of a soft mask or a pattern, which no reader meets.
+        is_mask: Whether it is part of a soft mask, a pattern or the look of a link or field, which
+            need no tags and whose place is not known.
         size: Of text in points, as it stands on the page.
         lengths: Of an image in points: its lower edge and its left edge.
         boxes: Of a path: the box of each of its parts.

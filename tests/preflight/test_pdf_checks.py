@@ -184,6 +184,23 @@ def test_colours_are_followed_through_spaces_shadings_and_forms(
     assert codes(mutated(press_pdf(), coloured)) - {BROKEN} == {code} - {""}
 
 
+def test_a_dark_red_text_is_no_black() -> None:
+    red = mutated(press_pdf(), replaced(b"0 0 0 1 k", b".3 1 .9 .4 k"))
+    assert codes(red) == set()
+
+
+def test_the_look_of_a_field_must_carry_its_font_and_fit_the_colours_of_the_page() -> None:
+    def looking(pdf: Pdf) -> None:
+        look = pdf.pages[0].Annots[1].AP.N
+        look.Resources = Dictionary(
+            Font=Dictionary(H=Dictionary(Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        )
+        look.write(b"/Tx BMC BT /H 12 Tf 0 0 0 1 k (a) Tj ET EMC")
+
+    found = codes(mutated(web_pdf(), looking)) - {BROKEN}
+    assert found == {"pdf-font-embedded", "pdf-font-width", "pdf-font-text", "pdf-colour-intent"}
+
+
 def test_a_coarse_picture_is_told_with_what_it_may_be() -> None:
     (told,) = messages(FILES["print: picture of 100 dpi"], "pdf-print-resolution")
     assert "a picture has 100 dpi at 25 × 25 mm; for print it may be 13 × 13 mm at most" in told

@@ -1,4 +1,4 @@
-"""Findings -> a SARIF 2.1.0 log, which code hosts show beside the lines of a catalogue.
+"""Findings -> a SARIF 2.1.0 log, which code hosts show beside lines of catalogues.
 
 OASIS, Static Analysis Results Interchange Format 2.1.0.
 """
@@ -13,7 +13,10 @@ from kit.findings import Finding, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-PLACE = re.compile(r"(?P<path>.+?)(?::(?P<line>[1-9][0-9]*))?")
+# A line of a catalogue, or a place in a finished PDF.
+PLACE = re.compile(
+    r"(?P<path>.+?)(?::(?P<line>[1-9][0-9]*)|(?i:(?<=\.pdf)), (?P<part>.+))?", re.DOTALL
+)
 
 
 def sarif(findings: Sequence[Finding], version: str) -> bytes:
@@ -55,8 +58,11 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
 
 def _location(where: str) -> dict[str, Any]:
     match = PLACE.fullmatch(where)
-    path, line = (match["path"], match["line"]) if match else (where, None)
+    path, line, part = match.group("path", "line", "part") if match else (where, None, None)
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
     if line:
         physical["region"] = {"startLine": int(line)}
-    return {"physicalLocation": physical}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if part:
+        location["logicalLocations"] = [{"fullyQualifiedName": part}]
+    return location

@@ -105,3 +105,20 @@ def test_the_message_ends_with_its_hint_and_holds_any_character() -> None:
     found = Finding(Severity.NOTE, "x", HOSTILE, "a.po:1", "write it anew")
     (result,) = log(found)["runs"][0]["results"]
     assert result["message"]["text"] == f"{HOSTILE}. Hint: write it anew."
+
+
+@pytest.mark.parametrize(
+    ("where", "uri", "part"),
+    [
+        ("a.pdf, page 2, H3 “Before”", "a.pdf", "page 2, H3 “Before”"),
+        ("OUT/A.PDF, page 1: x", "OUT/A.PDF", "page 1: x"),
+        ("a.pdf", "a.pdf", ""),
+        ("a, b.po", "a%2C%20b.po", ""),
+    ],
+)
+def test_a_place_in_a_pdf_stands_beside_its_file(where: str, uri: str, part: str) -> None:
+    (result,) = log(finding(where))["runs"][0]["results"]
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": uri}}
+    names = [each["fullyQualifiedName"] for each in location.get("logicalLocations", [])]
+    assert names == [part] * bool(part)

@@ -49,7 +49,7 @@ def tagged(file: PdfFile) -> Iterator[Fault]:
     """Yield a document without structure tree, or whose tree is not to be trusted."""
     if file.tree is None:
         yield Fault("", "the file has no tags: a screen reader finds no headings and lists")
-    if not file.viewing.is_marked:
+    elif not file.viewing.is_marked:
         yield Fault("", "the file does not say that it is tagged (MarkInfo, Marked)")
     if file.viewing.is_suspect:
         yield Fault("", "the file says that its tags may be wrong (MarkInfo, Suspects)")

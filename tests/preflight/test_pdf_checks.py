@@ -184,6 +184,28 @@ def test_colours_are_followed_through_spaces_shadings_and_forms(
     assert codes(mutated(press_pdf(), coloured)) - {BROKEN} == {code} - {""}
 
 
+def test_soft_masks_and_patterns_are_read_too() -> None:
+    def masked(pdf: Pdf) -> None:
+        resources = pdf.pages[0].Resources
+        group = pdf.make_stream(
+            b"0 g 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9],
+            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+        )  # fmt: skip
+        resources.ExtGState.M = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
+        replaced(b"0 1 0.8 0.1 k", b"/M gs 0 1 0.8 0.1 k")(pdf)
+
+    def patterned(pdf: Pdf) -> None:
+        tile = pdf.make_stream(
+            b"1 0 0 rg 0 0 5 5 re f", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 9, 9],
+            XStep=9, YStep=9, Resources=Dictionary(),
+        )  # fmt: skip
+        pdf.pages[0].Resources.Pattern = Dictionary(T=tile)
+        replaced(b"0 1 0.8 0.1 k", b"/Pattern cs /T scn")(pdf)
+
+    assert codes(mutated(press_pdf(), masked)) - {BROKEN} == {"pdf-transparency"}
+    assert codes(mutated(press_pdf(), patterned)) - {BROKEN} == {"pdf-print-rgb"}
+
+
 def test_a_dark_red_text_is_no_black() -> None:
     red = mutated(press_pdf(), replaced(b"0 0 0 1 k", b".3 1 .9 .4 k"))
     assert codes(red) == set()

@@ -23,6 +23,7 @@ PRESS_NEEDS = (
     (f"{XMP}ModifyDate", "date of the last change"),
     (f"{XMP}MetadataDate", "date of the metadata"),
 )
+MOST_TOLD = 3
 PROFILE_SPACES = {1: "GRAY", 3: "RGB", 4: "CMYK"}
 
 
@@ -38,7 +39,8 @@ def foreign(file: PdfFile) -> Iterator[Fault]:
 
 def damage(file: PdfFile) -> Iterator[Fault]:
     """Yield what had to be mended to read the file, and content that could not be read."""
-    yield from (Fault("", f"the file is damaged: {told}") for told in file.damage)
+    if file.damage:
+        yield Fault("", f"the file is damaged: {'; '.join(file.damage[:MOST_TOLD])}")
     for page in file.pages:
         yield from (Fault(f"page {page.number}", told) for told in page.faults)
     if file.tree:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kit.preflight.pdf_check_press import area, meets
 from kit.preflight.pdf_painted import Colour, Painted, Quad, Space
 from kit.preflight.pdf_spaces import CMYK
-from kit.preflight.pdf_view import Fault, Page, PdfFile, shown
+from kit.preflight.pdf_view import Fault, Page, PdfFile, pieces
 
 ROUNDING = 0.005  # of inks that are written with a few digits
 BLACK = 0.85  # black ink from which a text counts as black
@@ -27,15 +27,7 @@ def rgb(file: PdfFile) -> Iterator[Fault]:
     for page in file.pages if file.is_print else ():
         found = [item for item in page.painted if any(c.space.is_rgb for c in _colours(item))]
         if found:
-            first = found[0]
-            yield Fault(
-                page.place(first.box[0], first.box[3]),
-                f"{_counted(len(found))} in red, green and blue (RGB); the first is {first.kind}",
-            )
-
-
-def _counted(count: int) -> str:
-    return "1 piece is" if count == 1 else f"{count} pieces are"
+            yield pieces(page, found, "in red, green and blue (RGB)")
 
 
 def groups(file: PdfFile) -> Iterator[Fault]:
@@ -111,7 +103,9 @@ def overprint(file: PdfFile) -> Iterator[Fault]:
             if item.fill and _is_black(item.fill) and not item.is_overprinting
         ]
         if found:
-            yield _told(page, found, "without overprint, so that the colour under it is left out")
+            yield pieces(
+                page, found, "black without overprint, so that the colour under it is left out"
+            )
 
 
 def _is_black(colour: Colour) -> bool:
@@ -129,7 +123,7 @@ def four_ink_texts(file: PdfFile) -> Iterator[Fault]:
             if item.size <= SMALL_TEXT and item.fill and _looks_black(item.fill)
         ]
         if found:
-            yield _told(page, found, "in a black of four inks")
+            yield pieces(page, found, "in a black of four inks")
 
 
 def _looks_black(colour: Colour) -> bool:
@@ -138,12 +132,3 @@ def _looks_black(colour: Colour) -> bool:
         return False
     tints = colour.parts[:3]
     return sum(colour.parts) > FOUR_INK_BLACK and max(tints) - min(tints) <= MOST_TINT
-
-
-def _told(page: Page, found: list[Painted], words: str) -> Fault:
-    first = found[0]
-    return Fault(
-        page.place(first.box[0], first.box[3]),
-        f"{len(found)} piece{'s' * (len(found) > 1)} of text {words}; the first is"
-        f" “{shown(first.text)}”",
-    )

@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kit.preflight.pdf_painted import Key, Painted
-from kit.preflight.pdf_view import ContentRef, Element, Fault, ObjectRef, Page, PdfFile, Tree, shown
+from kit.preflight.pdf_view import (
+    ContentRef,
+    Element,
+    Fault,
+    ObjectRef,
+    Page,
+    PdfFile,
+    Tree,
+    pieces,
+)
 
 Owners = Mapping[ContentRef | ObjectRef, tuple[Element, ...]]
-KINDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
 
 
 def owners(file: PdfFile) -> Owners:
@@ -26,7 +34,7 @@ def untagged(file: PdfFile) -> Iterator[Fault]:
         lost = [item for item in page.painted if not item.is_mask and not _ids(item)]
         lost = [item for item in lost if not any(mark.is_artifact for mark in item.marks)]
         if lost:
-            yield _counted(page, lost, "neither tagged nor marked as decoration")
+            yield pieces(page, lost, "neither tagged nor marked as decoration")
 
 
 def twice_tagged(file: PdfFile) -> Iterator[Fault]:
@@ -38,18 +46,11 @@ def twice_tagged(file: PdfFile) -> Iterator[Fault]:
             if len(_ids(item)) + any(mark.is_artifact for mark in item.marks) > 1
         ]
         if both:
-            yield _counted(page, both, "tagged twice, or tagged and marked as decoration")
+            yield pieces(page, both, "tagged twice, or tagged and marked as decoration")
 
 
 def _ids(item: Painted) -> list[ContentRef]:
     return [ContentRef(mark.scope, mark.mcid) for mark in item.marks if mark.mcid is not None]
-
-
-def _counted(page: Page, items: list[Painted], words: str) -> Fault:
-    first = items[0]
-    kind = KINDS.get(first.kind) or f"the text “{shown(first.text)}”"
-    count = "1 piece is" if len(items) == 1 else f"{len(items)} pieces are"
-    return Fault(page.place(first.box[0], first.box[3]), f"{count} {words}; the first is {kind}")
 
 
 def _used(page: Page) -> Iterator[ContentRef]:

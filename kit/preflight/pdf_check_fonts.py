@@ -41,7 +41,7 @@ def unicode_texts(file: PdfFile) -> Iterator[Fault]:
         if lost:
             yield Fault(
                 f"page {page.number}",
-                f"{len(lost)} of {len(codes)} letters of the font {font.name} have no text",
+                f"letters of the font {font.name} without text: {len(lost)} of {len(codes)}",
             )
 
 

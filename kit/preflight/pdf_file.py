@@ -30,6 +30,7 @@ from kit.preflight.pdf_view import Annotation, ContentRef, Intent, Page, PdfFile
 
 OWN_BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
 HIDDEN = 2  # the bit of the flags /F
+GENERAL = "file is damaged"  # qpdf says so before it says what is
 MOST_PARENTS = 20  # of a field in a form
 
 
@@ -71,7 +72,7 @@ def _read(pdf: pikepdf.Pdf) -> PdfFile:
         raise UnreadableError("pdf-no-pages", "the file has no pages", "make the file again")
     root, gathered = pdf.Root, Gathered()
     pages = tuple(_pages(pdf, gathered))
-    damage = tuple(dict.fromkeys(_reason(Exception(told)) for told in pdf.get_warnings()))
+    damage = dict.fromkeys(_reason(Exception(told)) for told in pdf.get_warnings())
     return PdfFile(
         read_metadata(pdf),
         _viewing(root),
@@ -79,7 +80,7 @@ def _read(pdf: pikepdf.Pdf) -> PdfFile:
         pages,
         read_tree(entry(root, "StructTreeRoot"), {page.key: page.number for page in pages}),
         gathered.rows | {key_of(page.obj): _row(page.obj) for page in pdf.pages},
-        damage,
+        tuple(told for told in damage if told != GENERAL) or tuple(damage),
         _texts(pages),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,11 +11,15 @@ from kit.units import MM_PER_INCH, POINTS_PER_INCH
 
 # Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.
 FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
+# How a person names what is painted.
+WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
 SHOWN = 40  # characters of a text in a finding
 
 
 # Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.
 FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
+# How a person names what is painted.
+WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
 SHOWN = 40  # characters of a text in a finding
 
 
@@ -237,7 +241,7 @@ class PdfFile:
     def words(self, element: Element) -> str:
         """Return the words of an element."""
         refs = (kid for each in element.walk() for kid in each.kids if isinstance(kid, ContentRef))
-        return " ".join("".join(self.texts.get(ref, "") for ref in refs).split())
+        return " ".join(" ".join(self.texts.get(ref, "") for ref in refs).split())
 
     def place(self, element: Element) -> str:
         """Return how a person finds an element: page, type and first words."""
@@ -248,3 +252,11 @@ class PdfFile:
     def painted(self) -> Iterator[tuple[Page, Painted]]:
         """Return everything that is painted, page by page."""
         return ((page, item) for page in self.pages for item in page.painted)
+
+
+def pieces(page: Page, items: Sequence[Painted], words: str) -> Fault:
+    """Return a fault of several pieces of a page, at the place of the first."""
+    first = items[0]
+    kind = WORDS.get(first.kind) or f"the text “{shown(first.text)}”"
+    count = "1 piece is" if len(items) == 1 else f"{len(items)} pieces are"
+    return Fault(page.place(first.box[0], first.box[3]), f"{count} {words}; the first is {kind}")

@@ -288,7 +288,7 @@ def test_columns_and_rows_that_span_others_are_counted() -> None:
 
     # Three columns above; below one cell beside the one that hangs down.
     assert messages(mutated(web_pdf(), spanned), "pdf-table-cells") == [
-        "page 1, Table “PlaceDayFridayHospital”: the rows of the table have 3, 2 cells"
+        "page 1, Table “Place Day Friday Hospital”: the rows of the table have 3, 2 cells"
     ]
 
 

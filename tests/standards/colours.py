@@ -91,10 +91,12 @@ class Pens:
     def is_black_only(self) -> bool:
         """Whether it prints on the black plate and no other."""
         operands, operator = self.fill
-        if operator == "k":
-            *colours, black = map(float, operands)
-            return not any(colours) and black > 0
-        return operator == "g" and float(operands[0]) < 1
+        if operator == "g":
+            return float(operands[0]) < 1
+        if operator == "rg" or len(operands) != 4:
+            return False
+        *colours, black = map(float, operands)
+        return not any(colours) and black > 0
 
 
 def without_black_text(path: Path, target: Path) -> int:

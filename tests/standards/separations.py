@@ -1,13 +1,69 @@
-"""A print file -> the plates of its inks, as Ghostscript separates them."""
+"""A print file -> the plates of its inks, as Ghostscript separates them, and what they show."""
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+import pikepdf
+from PIL import Image, ImageChops
+
+from tests.standards.colours import without_black_text
 
 FINENESS = 50  # dots an inch: enough for text of a poster, and quick
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 PLATE_NAME = r"{page}({ink}).tif"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the plates of a file show.
+
+    Attributes:
+        pieces: How many pieces of text are of black ink alone.
+        changed: The plates that are different where that text is.
+        is_over_colour: Whether any of it stands on a coloured ink.
+        most_ink: The largest sum of inks at one dot, in percent.
+    """
+
+    pieces: int
+    changed: frozenset[str]
+    is_over_colour: bool
+    most_ink: float
+
+
+def proof(path: Path, folder: Path) -> Proof:
+    """Separate a file with its black text and without; text that overprints changes one plate.
+
+    Raises:
+        CalledProcessError: Ghostscript cannot show the file.
+    """
+    folder.mkdir(parents=True)
+    bare = folder / "bare.pdf"
+    pieces = without_black_text(path, bare)
+    with pikepdf.open(path) as pdf:
+        count = len(pdf.pages)
+    pages = plates_of(path, folder / "whole", count)
+    bare_pages = plates_of(bare, folder / "bare", count)
+    pairs = list(zip(pages, bare_pages, strict=True))
+    return Proof(
+        pieces,
+        frozenset(ink for pair in pairs for ink in _changed(*pair)),
+        any(_is_over_colour(*pair) for pair in pairs),
+        max(map(most_ink, pages)),
+    )
+
+
+def _changed(whole: dict[str, Image.Image], bare: dict[str, Image.Image]) -> list[str]:
+    return [ink for ink in whole if ImageChops.difference(whole[ink], bare[ink]).getbbox()]
+
+
+def _is_over_colour(whole: dict[str, Image.Image], bare: dict[str, Image.Image]) -> bool:
+    text = ImageChops.difference(whole["Black"], bare["Black"])
+    return any(
+        ImageChops.multiply(text, ImageChops.invert(plate)).getbbox()
+        for ink, plate in bare.items()
+        if ink != "Black"
+    )
 
 
 def plates_of(path: Path, folder: Path, pages: int) -> list[dict[str, Image.Image]]:

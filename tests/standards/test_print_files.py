@@ -6,12 +6,10 @@ import subprocess
 from itertools import cycle, islice
 from pathlib import Path
 
-import pikepdf
 import pytest
-from PIL import Image, ImageChops
 
-from tests.standards.colours import rgb_uses, without_black_text
-from tests.standards.separations import most_ink, plates_of
+from tests.standards.colours import rgb_uses
+from tests.standards.separations import proof
 
 pytestmark = pytest.mark.xdist_group("standards")
 
@@ -91,29 +89,8 @@ def test_black_text_overprints_and_no_dot_takes_too_much_ink(
     press: tuple[Path, ...], tmp_path: Path
 ) -> None:
     program("gs")
-    over_colour = 0
-    for number, file in enumerate(sample(press)):
-        bare = tmp_path / f"{number}.pdf"
-        assert without_black_text(file, bare) > 0, file
-        with pikepdf.open(file) as pdf:
-            count = len(pdf.pages)
-        pages = plates_of(file, tmp_path / f"{number}-whole", count)
-        bare_pages = plates_of(bare, tmp_path / f"{number}-bare", count)
-        for whole, under in zip(pages, bare_pages, strict=True):
-            changed = {
-                ink for ink in whole if ImageChops.difference(whole[ink], under[ink]).getbbox()
-            }
-            assert changed == {"Black"}, file
-            assert most_ink(whole) < MOST_INK, file
-            over_colour += has_ink_under(whole, under)
-    assert over_colour > 0
-
-
-def has_ink_under(whole: dict[str, Image.Image], under: dict[str, Image.Image]) -> bool:
-    """Whether a coloured ink stands where black text was added."""
-    text = ImageChops.difference(whole["Black"], under["Black"])
-    return any(
-        ImageChops.multiply(text, ImageChops.invert(plate)).getbbox()
-        for ink, plate in under.items()
-        if ink != "Black"
-    )
+    proofs = {file: proof(file, tmp_path / str(n)) for n, file in enumerate(sample(press))}
+    assert {file.name for file, each in proofs.items() if not each.pieces} == set()
+    assert {each.changed for each in proofs.values()} == {frozenset({"Black"})}
+    assert any(each.is_over_colour for each in proofs.values())
+    assert {file.name for file, each in proofs.items() if each.most_ink >= MOST_INK} == set()

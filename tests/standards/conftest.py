@@ -32,6 +32,12 @@ def web(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
 
 
 @pytest.fixture(scope="session")
+def web2(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Every brochure, poster and hand-out in every language, as PDF 2.0."""
+    return stock(workspace, tmp_path_factory.mktemp("web2"), Wish(pdf="ua2"))
+
+
+@pytest.fixture(scope="session")
 def press(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Every brochure and poster in every language, for print shops."""
     return stock(workspace, tmp_path_factory.mktemp("press"), Wish(is_print=True))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,7 @@ import pytest
 from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from tests.standards.shelf import LANGUAGES, is_deck
-from tests.standards.verapdf import VeraPdf
+from tests.standards.verapdf import VeraPdf, Verdict
 
 pytestmark = pytest.mark.xdist_group("standards")
 
@@ -18,13 +19,22 @@ PRODUCTS = product_names(open_workspace(None))
 PAPERS = ("action-plan", "letter", "programme", "Asha-Mushi", "specimen")
 
 
+WEB = ("ua1", "2a")
+WEB2 = ("ua2", "wt1a", "wt1r", "4")
+DECLARED = {"accessibility1.0": "wt1a", "reuse1.0": "wt1r"}
+
+
 def claims(file: Path) -> set[str]:
     """Return the flavours of veraPDF that a file says it conforms to."""
     with pikepdf.open(file) as pdf:
         packet = pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else ""
-    found = dict(re.findall(r"<(pdf(?:ua|a)id:(?:part|conformance))>(\w+)<", packet))
-    archive = found.get("pdfaid:part", "") + found.get("pdfaid:conformance", "").lower()
-    return {f"ua{found.get('pdfuaid:part', '')}", archive}
+    said = dict(re.findall(r"<(pdf\w+:\w+)>([\w/-]+)<", packet))
+    parts = [f"ua{said['pdfuaid:part']}"] if "pdfuaid:part" in said else []
+    parts += [said["pdfaid:part"] + said.get("pdfaid:conformance", "").lower()] * (
+        "pdfaid:part" in said
+    )
+    parts += [said["pdfxid:GTS_PDFXVersion"]] if "pdfxid:GTS_PDFXVersion" in said else []
+    return {*parts, *(DECLARED[name] for name in re.findall(r"wtpdf#([\w.]+)", packet))}
 
 
 def test_every_product_is_tried_in_every_language(web: tuple[Path, ...]) -> None:
@@ -37,12 +47,25 @@ def test_every_product_is_tried_in_every_language(web: tuple[Path, ...]) -> None
     assert tried == Counter(dict.fromkeys((*names, *PAPERS), len(LANGUAGES))) + in_columns
 
 
+def failed(verdicts: Iterable[Verdict]) -> list[str]:
+    return [str(verdict) for verdict in verdicts if not verdict.passed]
+
+
 def test_every_file_passes_as_pdf_ua_1_and_pdf_a_2a(
     verapdf: VeraPdf, web: tuple[Path, ...]
 ) -> None:
-    verdicts = verapdf.validate(web, ("ua1", "2a"))
-    assert [str(each) for each in verdicts if not each.passed] == []
+    assert failed(verapdf.validate(web, WEB)) == []
 
 
-def test_every_file_claims_pdf_ua_1_and_pdf_a_2a(web: tuple[Path, ...]) -> None:
-    assert {file for file in web if claims(file) != {"ua1", "2a"}} == set()
+def test_every_file_of_pdf_2_passes_as_pdf_ua_2_wtpdf_and_pdf_a_4(
+    verapdf: VeraPdf, web2: tuple[Path, ...]
+) -> None:
+    assert failed(verapdf.validate(web2, WEB2)) == []
+
+
+def test_every_file_claims_what_it_passes_as_and_nothing_else(
+    web: tuple[Path, ...], web2: tuple[Path, ...], press: tuple[Path, ...]
+) -> None:
+    assert {file for file in web if claims(file) != set(WEB)} == set()
+    assert {file for file in web2 if claims(file) != set(WEB2)} == set()
+    assert {file for file in press if claims(file) != {"PDF/X-4"}} == set()

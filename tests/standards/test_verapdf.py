@@ -29,12 +29,11 @@ def claims(file: Path) -> set[str]:
     with pikepdf.open(file) as pdf:
         packet = pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else ""
     said = dict(re.findall(r"<(pdf\w+:\w+)>([\w/-]+)<", packet))
-    parts = [f"ua{said['pdfuaid:part']}"] if "pdfuaid:part" in said else []
-    parts += [said["pdfaid:part"] + said.get("pdfaid:conformance", "").lower()] * (
-        "pdfaid:part" in said
-    )
-    parts += [said["pdfxid:GTS_PDFXVersion"]] if "pdfxid:GTS_PDFXVersion" in said else []
-    return {*parts, *(DECLARED[name] for name in re.findall(r"wtpdf#([\w.]+)", packet))}
+    archive = said.get("pdfaid:part", "") + said.get("pdfaid:conformance", "").lower()
+    universal = f"ua{said['pdfuaid:part']}" if "pdfuaid:part" in said else ""
+    exchange = said.get("pdfxid:GTS_PDFXVersion", "")
+    declared = {DECLARED[name] for name in re.findall(r"wtpdf#([\w.]+)", packet)}
+    return {archive, universal, exchange, *declared} - {""}
 
 
 def test_every_product_is_tried_in_every_language(web: tuple[Path, ...]) -> None:

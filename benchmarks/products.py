@@ -65,7 +65,7 @@ trust = "primary"
 
 NOTES = """
 cpu: processor seconds of all threads, Typst has several. MB: the largest process at its largest.
-Equal: words, fonts, drawings, outlines and bands, hyphens, links, bookmarks; no structure tags.
+Equal: words, fonts, drawings, outlines and bands, hyphens, links, bookmarks, structure tags.
 Not equal:
 - The kit looks for the sizes of type at which everything holds and sets headlines along the edge
   of the drop; the peers get sizes that hold, for lines in a block.

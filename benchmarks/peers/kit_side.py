@@ -3,6 +3,8 @@
 Run: python kit_side.py WORKSPACE PARTNER LANGUAGE PRODUCT RUNS       all files read anew each time
      python kit_side.py WORKSPACE PARTNER LANGUAGE PRODUCT RUNS keep  read once, shaped anew
 
+`keep-ua2` in place of `keep` asks for other standards.
+
 `afresh` and `kept` say what a long-lived process of the kit does for one more product; change
 them when the kit can keep more.
 """
@@ -16,7 +18,7 @@ from counting import numbers, timed
 from kit.build import Request, plan
 from kit.document.compose import compose
 from kit.findings import Severity
-from kit.orders import Order
+from kit.orders import PDFS, PLAIN, Order, Wish
 from kit.sources.catalogue import Catalogue
 from kit.stages import Bench, Desk, Job, bench_of, drawn
 
@@ -57,7 +59,8 @@ def draw(bench: Bench, order: Order) -> bytes:
 def main() -> None:
     """Print the seconds of each round as JSON."""
     workspace, partner, language, product, runs, *rest = sys.argv[1:]
-    request = Request(Path(workspace), Path(), (partner,), (language,), (product,))
+    wish = Wish(pdf=rest[0].partition("-")[2] or PDFS[0]) if rest else PLAIN
+    request = Request(Path(workspace), Path(), (partner,), (language,), (product,), wish=wish)
     (job,) = plan(request)
     (order,) = job.orders
     if rest:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 Block = dict[str, Any]
 Runs = Sequence[dict[str, Any]]
@@ -20,7 +21,7 @@ def page_of(words: Block) -> str:
         f'<!doctype html><html lang="{words["language"]}" dir="{words["direction"]}"><head>'
         f"<title>{escape(plain(words['title']))}</title>"
         f'<meta name="author" content="{escape(words["service"])}">'
-        f"<style>{style_of(words)}</style></head><body>{body}</body></html>"
+        f"<style>{style_of(words)}{words.get('style', '')}</style></head><body>{body}</body></html>"
     )
 
 
@@ -82,10 +83,17 @@ def drop(r: float, tip: float, shoulder: float) -> str:
         f"C{r - k} {y + r} 0 {y + k} 0 {y}C0 {y * 0.59} {r - shoulder * r} {y * 0.25} {r} 0Z"
     )
     width, height = 2 * r, (1 + tip) * r
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'style="width:{width}mm;height:{height}mm"><path d="{path}" fill="#C4122F"/></svg>'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<path d="{path}" fill="#C4122F"/></svg>'
     )
+    return decoration(f"data:image/svg+xml,{quote(drawing)}", f"width:{width}mm;height:{height}mm")
+
+
+def decoration(address: str, box: str) -> str:
+    """Return a picture that says nothing: a background, so that a tagged file leaves it out."""
+    rule = f"background:url({address}) center/contain no-repeat"
+    return f'<div style="{box};{rule}"></div>'
 
 
 def at(x: float, y: float, content: str, more: str = "") -> str:
@@ -105,8 +113,9 @@ def drop_headline(words: Block, blocks: Sequence[Block], place: Sequence[float])
     )
     size = words["size"]["headline"] * HEADLINE_SHARE
     lines = (
-        f'<div class="row"><h1 class="drop-words" style="font-size:{size:.2f}pt;height:{r}mm">'
-        f"{say(head['first'])}<em>{say(head['rest'])}</em></h1></div>"
+        f'<div class="row"><div style="height:{r}mm">'
+        f'<h1 class="drop-words" style="font-size:{size:.2f}pt">'
+        f"{say(head['first'])}<br><em>{say(head['rest'])}</em></h1></div></div>"
     )
     return (
         at(x - r, y - tip * r, drop(r, tip, shoulder))
@@ -128,18 +137,22 @@ def contact(words: Block, block: Block) -> str:
 
 
 def draft(words: Block, points: float) -> str:
-    return f'<div class="at draft" style="font-size:{points}pt">{say(words["draft"])}</div>'
+    return f'<p class="at draft" style="font-size:{points}pt">{say(words["draft"])}</p>'
+
+
+def tile(colour: str, icon: str) -> str:
+    """Return a pictogram on its tile."""
+    drawing = decoration(f"tiles/{colour}/{icon}.svg", "padding-bottom:100%")
+    return f'<div class="tile {colour}">{drawing}</div>'
 
 
 def items(words: Block, block: Block) -> str:
     """Return a list with a pictogram on a tile beside each entry."""
     size = words["size"]["statement" if block["look"] == "statement" else "body"]
     weight = "" if block["look"] == "plain" else "bold"
-    colour = block["tile"]
     rows = "".join(
-        f'<li class="row"><div class="sign"><img class="tile {colour}" '
-        f'src="tiles/{colour}/{item["icon"]}.svg" alt=""></div>'
-        f"{text(item['text'], size, weight)}</li>"
+        f'<li><div class="row"><div class="sign">{tile(block["tile"], item["icon"])}</div>'
+        f"<div>{text(item['text'], size, weight)}</div></div></li>"
         for item in block["items"]
     )
     return f'<ul class="{block["look"]}">{rows}</ul>'
@@ -149,11 +162,11 @@ def steps(words: Block, block: Block) -> str:
     """Return the numbered steps."""
     size = words["size"]
     rows = "".join(
-        f'<li class="row"><div class="sign"><img src="art/{step["picture"]["art"]}.svg" '
+        f'<li><div class="row"><div class="sign"><img src="art/{step["picture"]["art"]}.svg" '
         f'alt="{escape(plain(step["picture"]["alt"]))}">'
         f'<div class="badge">{drop(4, 1.6, 0.2)}<b>{step["number"]}</b></div></div>'
         f"<div>{text(step['first'], size['step'], 'bold')}"
-        f"{text(step['rest'], size['body'])}</div></li>"
+        f"{text(step['rest'], size['body'])}</div></div></li>"
         for step in block["steps"]
     )
     return f'<ol class="steps">{rows}</ol>'
@@ -239,12 +252,14 @@ def brochure(words: Block) -> str:
     side = "right" if words["direction"] == "rtl" else "left"
     pages: list[str] = []
     for places in (OUTSIDE, INSIDE):
+        panels: list[str] = []
         x = 0
-        content = ""
         for place, width in places:
             style = f"{side}:{x}mm;width:{width}mm"
-            content += f'<div class="panel {place}" style="{style}">{panel(words, place)}</div>'
+            panels.append(f'<div class="panel {place}" style="{style}">{panel(words, place)}</div>')
             x += width
+        # The front is read first, wherever it stands on the sheet.
+        content = "".join(reversed(panels) if places is OUTSIDE else panels)
         pages.append(f'<div class="page">{content}{draft(words, 7.5)}</div>')
     return "".join(pages)
 

@@ -8,11 +8,15 @@ WORK is the folder that products.py makes; the files are written to WORK/typst.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import typst
 from counting import Document, counted, timed
+
+
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def compiler(work: Path, documents: list[Document]) -> typst.Compiler:
@@ -33,6 +37,8 @@ def draw(typesetter: typst.Compiler, work: Path, document: Document) -> bytes:
         format="pdf",
         sys_inputs={"words": json.dumps(document)},
         pdf_tags=document["tagged"],
+        pdf_standards=document.get("standards", []),
+        timestamp=int(os.environ[EPOCH]) if EPOCH in os.environ else None,
     )
 
 

@@ -38,6 +38,9 @@ class Press:
             font_config=self.fonts,
             cache=self.pictures,
             pdf_tags=document["tagged"],
+            pdf_variant=document.get("variant"),
+            pdf_identifier=document["kind"].encode(),
+            output_intent=document.get("intent"),
         )
 
     def file(self, name: str) -> CSS:

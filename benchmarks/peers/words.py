@@ -36,8 +36,8 @@ HOLDS = {
 }
 # The band of the poster holds at about this share of the theme's sizes.
 POSTER_SCALE = 0.88
-# The kit's files have no structure tags; Typst would write them by default.
-TAGGED = False
+# The kit's files have structure tags.
+TAGGED = True
 # The pictograms' paper means the ground they stand on.
 PAPER = "#FFF5E9"
 

@@ -68,7 +68,7 @@ Not equal:
   profile and template and checks them; the peers get chosen words, tiles and QR code.
 - WeasyPrint takes one standard a file; its UA-2 file has no bookmarks, which would break 8.8-1.
 - WeasyPrint writes the colours that it is given: for print, style sheets and drawings name inks.
-  What still is RGB are its drawings' first colours. CSS has no overprint.
+  What still is RGB is the black that each of its drawings begins with. CSS has no overprint.
 - Warm, Typst keeps fonts, templates and drawings, WeasyPrint fonts, style sheets and drawings, the
   kit files, templates, drawings and fonts, but no set text.
 """

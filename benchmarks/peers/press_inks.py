@@ -8,8 +8,10 @@ colour is compared, not its look.
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 HEX = re.compile(r"#([0-9a-fA-F]{6})\b")
+QUOTED = re.compile(r"%23([0-9a-fA-F]{6})\b")
 TEXT = "2A1A1E"
 STYLE = (
     "@color-profile device-cmyk"
@@ -25,6 +27,11 @@ def ink_of(colour: re.Match[str]) -> str:
     white = max(parts)
     inks = [(white - part) / (white or 1) for part in parts]
     return f"device-cmyk({' '.join(f'{ink:.3f}' for ink in (*inks, 1 - white))})"
+
+
+def page_in_inks(page: str) -> str:
+    """Return a page of HTML whose drawings, in addresses with percent signs, have inks too."""
+    return QUOTED.sub(lambda colour: quote(ink_of(colour), safe=""), page)
 
 
 def press_folder(work: Path, target: Path, profile: Path) -> Path:

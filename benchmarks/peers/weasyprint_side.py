@@ -15,6 +15,7 @@ from typing import Any
 
 from counting import Document, counted, timed
 from pages import faces_of, page_of
+from press_inks import page_in_inks
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -32,7 +33,10 @@ class Press:
         """Return the PDF of a document."""
         faces = faces_of(document["families"])
         sheets = [self.sheet(faces), self.file("look.css"), self.file(f"{document['kind']}.css")]
-        page = HTML(string=page_of(document), base_url=str(self.work / "page.html"))
+        text = page_of(document)
+        if document.get("intent"):
+            text = page_in_inks(text)
+        page = HTML(string=text, base_url=str(self.work / "page.html"))
         return page.write_pdf(
             stylesheets=sheets,
             font_config=self.fonts,

@@ -70,7 +70,7 @@ def _own(workspace: Workspace, tag: str) -> Iterator[Finding]:
 def _pdf(name: str, ink_limit: float) -> Iterator[Finding]:
     """Yield what is wrong in a finished PDF."""
     # Translators check catalogues all day, and need not wait for what reads PDFs.
-    from kit.preflight.pdf_checks import check_pdf  # noqa: PLC0415
+    from kit.preflight.pdf.checks import check_pdf  # noqa: PLC0415
 
     path = Path(name)
     if not path.is_file():

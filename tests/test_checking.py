@@ -179,7 +179,7 @@ def test_a_pdf_that_is_not_there_ends_with_2_and_a_hint(run: Run, tmp_path: Path
 
 
 def test_checking_catalogues_loads_nothing_that_reads_pdfs() -> None:
-    code = "import sys, kit.checking; print('kit.preflight.pdf_checks' in sys.modules)"
+    code = "import sys, kit.checking; print('kit.preflight.pdf.checks' in sys.modules)"
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

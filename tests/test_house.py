@@ -43,7 +43,7 @@ LATE = {
     },
     "kit/cli_visit.py": {"kit.filled", "kit.newcomers", "kit.pack", "kit.preflight.archive"},
     "kit/cli_options.py": {"rich.console", "rich.table"},
-    "kit/checking.py": {"kit.preflight.pdf_checks"},
+    "kit/checking.py": {"kit.preflight.pdf.checks"},
     "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
     "kit/stages.py": {"kit.export.slides.pictures", "kit.talks"},
     "kit/printing.py": {"kit.export.pdf.inks", "kit.export.pdf.print_writer"},

@@ -1,4 +1,4 @@
-"""The kit's own brochures under its own check: fonts, texts, boxes and bleed."""
+"""The kit's own products under its own check of finished PDFs: nothing to find."""
 
 from pathlib import Path
 
@@ -6,29 +6,34 @@ import pytest
 
 from kit.build import Request, build
 from kit.orders import Wish
-from kit.preflight.pdf_checks import check_pdf
+from kit.preflight.pdf.checks import check_pdf
+from kit.report import Report
 
-# What depends on setting and layout alone, whatever standard a file claims.
-OF_THE_PAGE = {
-    "pdf-damaged", "pdf-font-embedded", "pdf-font-text", "pdf-font-width", "pdf-box", "pdf-bleed",
-    "pdf-four-ink-black", "pdf-ink", "pdf-script", "pdf-web-resolution", "pdf-print-resolution",
-}  # fmt: skip
+WISHES = {"ua1": Wish(), "ua2": Wish(pdf="ua2"), "print": Wish(is_print=True)}
 
 
-@pytest.mark.parametrize("is_print", [False, True], ids=["web", "print"])
+def test_every_pdf_of_every_partner_is_clean(built: tuple[Path, Report]) -> None:
+    files = sorted(built[0].rglob("*.pdf"))
+    assert files
+    for file in files:
+        assert check_pdf(file.read_bytes(), file.name) == ()
+
+
+@pytest.mark.parametrize("wish", WISHES)
 @pytest.mark.parametrize("language", ["mn", "ar-XB"])
-def test_a_brochure_has_sound_pages(tmp_path: Path, language: str, is_print: bool) -> None:
-    report = build(
-        Request(
-            workspace=None,
-            out=tmp_path,
-            partners=("mongolia",),
-            languages=(language,),
-            products=("brochure/donor",),
-            wish=Wish(is_print=is_print),
-        )
+def test_other_standards_and_directions_are_clean_too(
+    tmp_path: Path, language: str, wish: str
+) -> None:
+    products = ("brochure/donor", "brochure/partner", "poster/five-steps")
+    request = Request(
+        workspace=None,
+        out=tmp_path,
+        partners=("mongolia",),
+        languages=(language,),
+        products=products,
+        wish=WISHES[wish],
     )
-    (artefact,) = report.artefacts
-    found = check_pdf(Path(artefact.path).read_bytes())
-    assert {finding.code for finding in found} & OF_THE_PAGE == set()
-    assert "pdf-foreign" not in {finding.code for finding in found}
+    report = build(request)
+    assert len(report.artefacts) == len(products)
+    for artefact in report.artefacts:
+        assert check_pdf(Path(artefact.path).read_bytes(), artefact.path) == ()

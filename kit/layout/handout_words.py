@@ -88,8 +88,8 @@ class HandoutWords:
         source, tag = self.bibliography[name], self.document.locale.tag
         kind = replace(self.sheet.type(LEAST), may_hyphenate=False)
         # Set apart, as a value is, because most sources run from left to right in any language.
-        words = Run(citation(source), tag, fact=SOURCES)
-        address = Run("", tag, is_whole=True, fact=SOURCES, link=_link(source))
+        words = Run(citation(source), source.language, fact=SOURCES)
+        address = Run("", source.language, is_whole=True, fact=SOURCES, link=_link(source))
         lines = [
             self._set(Text((replace(address, text=line),)), kind, measure)
             for line in self._cut(source.address, kind, measure)

@@ -11,7 +11,10 @@ PATH = "assets/sources.toml"
 
 
 class Source(BaseModel):
-    """Where a fact was read; `trust` is primary, secondary or weak."""
+    """Where a fact was read.
+
+    `trust` is primary, secondary or weak, `language` the tag of the title.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -21,6 +24,7 @@ class Source(BaseModel):
     year: int | str
     address: str
     trust: str
+    language: str = "en"
 
 
 def read_bibliography(workspace: Workspace) -> dict[str, Source]:

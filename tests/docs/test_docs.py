@@ -15,8 +15,9 @@ from lxml import etree
 from kit.build import Request, build
 from kit.cli import build_command, cli
 from kit.document.compose import compose
-from kit.preflight import message_glossary, message_length, messages, pdf_checks
+from kit.preflight import message_glossary, message_length, messages
 from kit.preflight.message_view import Context
+from kit.preflight.pdf import checks as pdf_checks
 from kit.preflight.slides import CHECKS, READING
 from kit.report import Report
 from kit.sources.catalogue import State

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from kit.findings import Severity
-from kit.preflight.pdf_checks import BROKEN, CHECKS, check_pdf
+from kit.preflight.pdf.checks import BROKEN, CHECKS, check_pdf
 from tests.preflight.pdf_check_samples import press_pdf, web_pdf
 from tests.preflight.pdf_mutants import (
     PRINT,

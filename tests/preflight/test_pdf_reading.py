@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
-from kit.preflight.pdf_file import read_pdf
-from kit.preflight.pdf_fonts import font_of
-from kit.preflight.pdf_pixels import heaviest, picture_of
-from kit.preflight.pdf_view import Page, shown
+from kit.preflight.pdf.file import read_pdf
+from kit.preflight.pdf.fonts import font_of
+from kit.preflight.pdf.pixels import heaviest, picture_of
+from kit.preflight.pdf.view import Page, shown
 from tests.preflight.pdf_check_samples import press_pdf, web_pdf
 
 PIXELS = st.lists(st.tuples(*[st.integers(0, 255)] * 4), min_size=1, max_size=24)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kit.errors import SourceError
-from kit.preflight.pdf_metadata import DC
-from kit.preflight.pdf_painted import Painted
-from kit.preflight.pdf_view import ContentRef, Element, Fault, PdfFile
+from kit.preflight.pdf.metadata import DC
+from kit.preflight.pdf.painted import Painted
+from kit.preflight.pdf.view import ContentRef, Element, Fault, PdfFile
 from kit.sources.locales import locale_of
 
 # The form of BCP 47 that documents use: language, script, region, variants, private parts.

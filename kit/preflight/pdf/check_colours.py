@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kit.preflight.pdf_check_press import area, meets
-from kit.preflight.pdf_painted import Colour, Painted, Quad, Space
-from kit.preflight.pdf_spaces import CMYK
-from kit.preflight.pdf_view import Fault, Page, PdfFile, pieces
+from kit.preflight.pdf.check_press import area, meets
+from kit.preflight.pdf.painted import Colour, Painted, Quad, Space
+from kit.preflight.pdf.spaces import CMYK
+from kit.preflight.pdf.view import Fault, Page, PdfFile, pieces
 
 ROUNDING = 0.005  # of inks that are written with a few digits
 BLACK = 0.85  # black ink from which a text counts as black

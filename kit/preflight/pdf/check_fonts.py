@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kit.preflight.pdf_painted import Font
-from kit.preflight.pdf_view import Fault, Page, PdfFile
+from kit.preflight.pdf.painted import Font
+from kit.preflight.pdf.view import Fault, Page, PdfFile
 
 NO_TEXT = frozenset("\0\ufeff\ufffe")
 

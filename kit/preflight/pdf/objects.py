@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pikepdf
 
-from kit.preflight.pdf_painted import Key, Quad
+from kit.preflight.pdf.painted import Key, Quad
 
 MOST_LEVELS = 4  # of colour spaces and functions within each other, so that a circle ends
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kit.preflight.pdf_objects import entry, number
-from kit.preflight.pdf_painted import Colour, Font, Quad
-from kit.preflight.pdf_spaces import CMYK, GRAY
+from kit.preflight.pdf.objects import entry, number
+from kit.preflight.pdf.painted import Colour, Font, Quad
+from kit.preflight.pdf.spaces import CMYK, GRAY
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from kit.preflight.pdf_fonts import font_of
-from kit.preflight.pdf_objects import entry, is_stream, key_of, name, number, text, whole
-from kit.preflight.pdf_painted import Colour, Font, Key, Marked, Painted, Picture, Space
-from kit.preflight.pdf_spaces import PATTERN, shading_of, space_of
-from kit.preflight.pdf_state import IDENTITY, Matrix, State, matrix_of, times
+from kit.preflight.pdf.fonts import font_of
+from kit.preflight.pdf.objects import entry, is_stream, key_of, name, number, text, whole
+from kit.preflight.pdf.painted import Colour, Font, Key, Marked, Painted, Picture, Space
+from kit.preflight.pdf.spaces import PATTERN, shading_of, space_of
+from kit.preflight.pdf.state import IDENTITY, Matrix, State, matrix_of, times
 
 Operands = list[object]
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from kit.preflight.pdf_painted import Key, Painted
-from kit.preflight.pdf_view import (
+from kit.preflight.pdf.painted import Key, Painted
+from kit.preflight.pdf.view import (
     ContentRef,
     Element,
     Fault,

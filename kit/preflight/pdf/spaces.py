@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kit.preflight.pdf_objects import (
+from kit.preflight.pdf.objects import (
     MOST_LEVELS,
     entry,
     is_array,
@@ -11,7 +11,7 @@ from kit.preflight.pdf_objects import (
     numbers,
     whole,
 )  # fmt: skip
-from kit.preflight.pdf_painted import Colour, Space
+from kit.preflight.pdf.painted import Colour, Space
 
 GRAY, RGB, CMYK = Space("DeviceGray", 1), Space("DeviceRGB", 3), Space("DeviceCMYK", 4)
 PATTERN = Space("Pattern", 0)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from kit.preflight.pdf_objects import content_of, entry, is_array, is_stream, items, name
-from kit.preflight.pdf_painted import Font
+from kit.preflight.pdf.objects import content_of, entry, is_array, is_stream, items, name
+from kit.preflight.pdf.painted import Font
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")

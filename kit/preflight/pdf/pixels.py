@@ -8,7 +8,7 @@ import io
 import pikepdf
 from PIL import Image, ImageChops
 
-from kit.preflight.pdf_objects import (
+from kit.preflight.pdf.objects import (
     content_of,
     entry,
     is_array,
@@ -18,8 +18,8 @@ from kit.preflight.pdf_objects import (
     numbers,
     whole,
 )  # fmt: skip
-from kit.preflight.pdf_painted import Picture, Space
-from kit.preflight.pdf_spaces import GRAY, space_of
+from kit.preflight.pdf.painted import Picture, Space
+from kit.preflight.pdf.spaces import GRAY, space_of
 
 INKS = 4
 FULL = 255

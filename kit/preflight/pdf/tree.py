@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kit.preflight.pdf_objects import (
+from kit.preflight.pdf.objects import (
     entries,
     entry,
     is_array,
@@ -16,8 +16,8 @@ from kit.preflight.pdf_objects import (
     text,
     whole,
 )  # fmt: skip
-from kit.preflight.pdf_painted import Key
-from kit.preflight.pdf_view import ContentRef, Element, ObjectRef, Tree
+from kit.preflight.pdf.painted import Key
+from kit.preflight.pdf.view import ContentRef, Element, ObjectRef, Tree
 
 DEEPEST = 100
 TEXTS = ("Alt", "ActualText", "Lang", "T", "E")

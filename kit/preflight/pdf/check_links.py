@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kit.preflight.pdf_check_content import owners
-from kit.preflight.pdf_view import Annotation, Fault, ObjectRef, Page, PdfFile
+from kit.preflight.pdf.check_content import owners
+from kit.preflight.pdf.view import Annotation, Fault, ObjectRef, Page, PdfFile
 
 ROLES = {"Link": "Link", "Widget": "Form"}
 WORDS = {"Link": "the link", "Widget": "the field"}

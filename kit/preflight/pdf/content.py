@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pikepdf
 
-from kit.preflight.pdf_objects import (
+from kit.preflight.pdf.objects import (
     entry,
     is_mapping,
     is_stream,
@@ -19,10 +19,10 @@ from kit.preflight.pdf_objects import (
     whole,
     word,
 )  # fmt: skip
-from kit.preflight.pdf_painted import Colour, Painted, Picture, Space
-from kit.preflight.pdf_pixels import picture_of
-from kit.preflight.pdf_spaces import CMYK, GRAY, RGB, shading_of, space_of
-from kit.preflight.pdf_state import (
+from kit.preflight.pdf.painted import Colour, Painted, Picture, Space
+from kit.preflight.pdf.pixels import picture_of
+from kit.preflight.pdf.spaces import CMYK, GRAY, RGB, shading_of, space_of
+from kit.preflight.pdf.state import (
     State,
     around_all,
     box_of,
@@ -31,7 +31,7 @@ from kit.preflight.pdf_state import (
     moved,
     times,
 )  # fmt: skip
-from kit.preflight.pdf_stream import Around, Gathered, Operands, StreamState, numbers_of
+from kit.preflight.pdf.stream import Around, Gathered, Operands, StreamState, numbers_of
 
 MOST_DRAWN = 10_000  # forms in a file, so that a few within each other take no hour
 UNIT = [0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0]

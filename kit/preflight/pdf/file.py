@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 
 from kit.errors import KitError
-from kit.preflight.pdf_content import read_content
-from kit.preflight.pdf_metadata import read_metadata
-from kit.preflight.pdf_objects import (
+from kit.preflight.pdf.content import read_content
+from kit.preflight.pdf.metadata import read_metadata
+from kit.preflight.pdf.objects import (
     content_of,
     entries,
     entry,
@@ -21,12 +21,12 @@ from kit.preflight.pdf_objects import (
     text,
     whole,
 )  # fmt: skip
-from kit.preflight.pdf_painted import Quad, Space
-from kit.preflight.pdf_spaces import space_of
-from kit.preflight.pdf_state import State
-from kit.preflight.pdf_stream import Around, Gathered
-from kit.preflight.pdf_tree import read_tree
-from kit.preflight.pdf_view import Annotation, ContentRef, Intent, Page, PdfFile, Viewing
+from kit.preflight.pdf.painted import Quad, Space
+from kit.preflight.pdf.spaces import space_of
+from kit.preflight.pdf.state import State
+from kit.preflight.pdf.stream import Around, Gathered
+from kit.preflight.pdf.tree import read_tree
+from kit.preflight.pdf.view import Annotation, ContentRef, Intent, Page, PdfFile, Viewing
 
 OWN_BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
 HIDDEN = 2  # the bit of the flags /F

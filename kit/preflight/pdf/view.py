@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kit.preflight.pdf_painted import Key, Marked, Painted, Quad, Space
+from kit.preflight.pdf.painted import Key, Marked, Painted, Quad, Space
 from kit.units import MM_PER_INCH, POINTS_PER_INCH
 
 # Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.

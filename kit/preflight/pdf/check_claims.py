@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.preflight.pdf_metadata import DC, EXCHANGE, PDF, UA, XMP
-from kit.preflight.pdf_view import Claims, Fault, Intent, PdfFile
+from kit.preflight.pdf.metadata import DC, EXCHANGE, PDF, UA, XMP
+from kit.preflight.pdf.view import Claims, Fault, Intent, PdfFile
 
 PRODUCER = "vnrbd-kit"
 KNOWN = {"ua": ("", "1", "2"), "archive": ("", "1", "2", "3", "4"), "exchange": ("", "PDF/X-4")}

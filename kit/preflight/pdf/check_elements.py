@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kit.preflight.pdf_view import ContentRef, Element, Fault, PdfFile
+from kit.preflight.pdf.view import ContentRef, Element, Fault, PdfFile
 
 # ISO 32000-1, 14.8.4, and what ISO 32000-2 adds.
 TYPES_1 = frozenset((

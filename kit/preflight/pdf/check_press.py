@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.preflight.pdf_painted import Painted, Quad
-from kit.preflight.pdf_view import Fault, Page, PdfFile
+from kit.preflight.pdf.painted import Painted, Quad
+from kit.preflight.pdf.view import Fault, Page, PdfFile
 from kit.units import MM_PER_INCH, POINTS_PER_INCH
 
 LEAST_BLEED_MM = 2.99  # 3 mm, less the rounding of coordinates

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kit.findings import Severity
-from kit.preflight.pdf_view import Fault, PdfFile
+from kit.preflight.pdf.view import Fault, PdfFile
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 UA, ARCHIVE, EXCHANGE = "PDF/UA", "PDF/A", "PDF/X"

@@ -4,8 +4,8 @@ import pikepdf
 from pikepdf.models.metadata import decode_pdf_date
 
 from kit.errors import SourceError
-from kit.preflight.pdf_objects import content_of, entries, entry, is_mapping, name, text
-from kit.preflight.pdf_view import Claims, Metadata
+from kit.preflight.pdf.objects import content_of, entries, entry, is_mapping, name, text
+from kit.preflight.pdf.view import Claims, Metadata
 from kit.sources.xmltree import Element, parse_xml
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

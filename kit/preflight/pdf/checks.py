@@ -8,152 +8,152 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings import Finding
-from kit.preflight import (
-    pdf_check_claims,
-    pdf_check_colours,
-    pdf_check_fonts,
-    pdf_check_press,
+from kit.preflight.pdf import (
+    check_claims,
+    check_colours,
+    check_fonts,
+    check_press,
 )
-from kit.preflight.pdf_check import ALL, ARCHIVE, ERROR, EXCHANGE, NOTE, WARNING, Check
-from kit.preflight.pdf_checks_tags import TAG_CHECKS
-from kit.preflight.pdf_file import UnreadableError, read_pdf
-from kit.preflight.pdf_view import PdfFile
+from kit.preflight.pdf.check import ALL, ARCHIVE, ERROR, EXCHANGE, NOTE, WARNING, Check
+from kit.preflight.pdf.checks_tags import TAG_CHECKS
+from kit.preflight.pdf.file import UnreadableError, read_pdf
+from kit.preflight.pdf.view import PdfFile
 
 BROKEN = "pdf-broken-claim"
 READING = ("pdf-unreadable", "pdf-encrypted", "pdf-no-pages")
 FILE_CHECKS = (
     Check(
         "pdf-foreign",
-        pdf_check_claims.foreign,
+        check_claims.foreign,
         "ask the program or the person that made it where a finding is about its way of work",
         NOTE,
     ),
     Check(
         "pdf-damaged",
-        pdf_check_claims.damage,
+        check_claims.damage,
         "make or fetch the file again; it may have been cut off on its way",
         breaks=ALL,
     ),
     Check(
         "pdf-encrypted",
-        pdf_check_claims.encryption,
+        check_claims.encryption,
         "save it without a password and without restrictions",
         breaks=ALL,
     ),
     Check(
         "pdf-claim",
-        pdf_check_claims.claimed,
+        check_claims.claimed,
         "build the file again with the kit; other programs have a setting for PDF/UA or PDF/X-4",
     ),
     Check(
         "pdf-metadata",
-        pdf_check_claims.agreement,
+        check_claims.agreement,
         "change title and dates only in the program that made the file, then save anew",
         breaks=(ARCHIVE, EXCHANGE),
     ),
     Check(
         "pdf-version",
-        pdf_check_claims.version,
+        check_claims.version,
         "save it as PDF 1.7 for the web, 1.6 for print, 2.0 for PDF/UA-2",
         breaks=ALL,
     ),
     Check(
         "pdf-file-id",
-        pdf_check_claims.file_id,
+        check_claims.file_id,
         "build or save the file again",
         breaks=(ARCHIVE, EXCHANGE),
     ),
     Check(
         "pdf-output-intent",
-        pdf_check_claims.output_intent,
+        check_claims.output_intent,
         "sRGB for the web; for print the CMYK profile of the printing condition",
         breaks=(ARCHIVE, EXCHANGE),
     ),
     Check(
         "pdf-extension-schema",
-        pdf_check_claims.extension_schemas,
+        check_claims.extension_schemas,
         "build the file again; a program has changed its metadata",
         breaks=(ARCHIVE,),
     ),
     Check(
         "pdf-action",
-        pdf_check_claims.actions,
+        check_claims.actions,
         "take out scripts and actions; nothing in a leaflet needs them",
         breaks=(ARCHIVE, EXCHANGE),
     ),
     Check(
         "pdf-font-embedded",
-        pdf_check_fonts.embedded,
+        check_fonts.embedded,
         "embed all fonts; a computer without them shows other letters",
         breaks=ALL,
     ),
     Check(
         "pdf-font-width",
-        pdf_check_fonts.widths,
+        check_fonts.widths,
         "build the file again; a program has damaged the font",
         breaks=ALL,
     ),
     Check(
         "pdf-box",
-        pdf_check_press.boxes,
+        check_press.boxes,
         "MediaBox holds BleedBox, BleedBox holds TrimBox, and there is no ArtBox",
         breaks=(EXCHANGE,),
     ),
     Check(
         "pdf-bleed",
-        pdf_check_press.bleed,
+        check_press.bleed,
         "colour must reach 3 mm over the cut on all sides, or white edges show",
     ),
     Check(
         "pdf-print-annotation",
-        pdf_check_press.annotations,
+        check_press.annotations,
         "use the file for print, without links and fields: kit build --print",
         breaks=(EXCHANGE,),
     ),
     Check(
         "pdf-print-rgb",
-        pdf_check_colours.rgb,
+        check_colours.rgb,
         "change colours and pictures to CMYK with the profile of the press",
         breaks=(EXCHANGE,),
     ),
     Check(
         "pdf-transparency",
-        pdf_check_colours.groups,
+        check_colours.groups,
         "give transparency groups the colour space DeviceCMYK",
         breaks=(EXCHANGE,),
     ),
     Check(
         "pdf-colour-intent",
-        pdf_check_colours.device_colours,
+        check_colours.device_colours,
         "add the output intent for these colours, or change the colours",
         breaks=(ARCHIVE, EXCHANGE),
     ),
     Check(
         "pdf-ink",
-        pdf_check_colours.ink,
+        check_colours.ink,
         "make the colour lighter, or change the picture with a profile that limits ink",
     ),
     Check(
         "pdf-overprint",
-        pdf_check_colours.overprint,
+        check_colours.overprint,
         "set black text to overprint (op true, OPM 1) in CMYK",
         WARNING,
     ),
     Check(
         "pdf-four-ink-black",
-        pdf_check_colours.four_ink_texts,
+        check_colours.four_ink_texts,
         "set small black text in black ink only",
         WARNING,
     ),
     Check(
         "pdf-print-resolution",
-        pdf_check_press.print_resolution,
+        check_press.print_resolution,
         "use a larger picture file, or show the picture smaller",
         WARNING,
     ),
     Check(
         "pdf-web-resolution",
-        pdf_check_press.web_resolution,
+        check_press.web_resolution,
         "use a larger picture file, or show the picture smaller",
         NOTE,
     ),

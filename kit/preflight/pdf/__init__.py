@@ -1,0 +1,1 @@
+"""Finished PDFs -> what is wrong in them, for the people who read and print them."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
-from pdf_samples import page_of, pdfium_text, poppler_text, publication_of
+from pdf_samples import BLACK, lines_of, page_of, pdfium_text, poppler_text, publication_of, span
 from script_samples import SAMPLES, Sample, set_lines
 
 from kit.export.pdf.writer import write_pdf
 from kit.layout.page import PlacedLine
-from kit.typeset.glyphs import Line
+from kit.typeset.glyphs import Line, Span, Weight
 
 READERS = {"pdfium": pdfium_text, "poppler": poppler_text}
 LEFT_TO_RIGHT = [each for each in SAMPLES if not each.is_rtl]
@@ -63,3 +63,15 @@ def test_marks_from_right_to_left_stay_with_their_letters(
     lines = set_lines(replace(sample, text=WITH_MARKS[language]), 1e6)
     read = normalize("NFC", reader(written(lines)).translate(MARKS_OF_DIRECTION))
     assert read.split() == normalize("NFC", WITH_MARKS[language]).split()
+
+
+@pytest.mark.parametrize("number", ["+20 2 1234 5678", "02-312 45 67", "1955"])
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_a_telephone_number_among_arabic_words_keeps_its_groups_in_order(
+    read: Callable[[bytes], str], number: str
+) -> None:
+    parts = (span("اتصلوا بنا: ", "ar"), Span(number, Weight.REGULAR, BLACK, "ar", isolated=True))
+    (line,) = lines_of(*parts, span(" اليوم", "ar"), script="Arab")
+    page = page_of(PlacedLine(line, 40.0, 80.0, 14.0))
+    content = write_pdf(publication_of(page, language="ar", is_rtl=True))
+    assert number in read(content).replace("\N{NO-BREAK SPACE}", " ")

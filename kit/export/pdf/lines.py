@@ -1,7 +1,7 @@
 """Lines and columns of set text -> text operators, rules and links on a canvas, marked as text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
@@ -101,7 +101,8 @@ class LineArtist:
         return node
 
     def _run(self, run: GlyphRun, pen: Pen, node: Node) -> str:
-        text = run_operators(run, self._fonts.font_of(run.face), pen)
+        kept = _number_kept_together(run) if self._look.is_rtl else run
+        text = run_operators(kept, self._fonts.font_of(run.face), pen)
         operators = self._look.colours.writing(run.span.colour, text)
         if run.span.language == (node.language or self._look.language) or not self._marked.is_on:
             return operators
@@ -124,6 +125,22 @@ class LineArtist:
         box = (left + start * mark.size, foot, left + end * mark.size, head)
         address = quote(link, safe=_ADDRESS_SIGNS)
         self._canvas.linkURL(address, box, F=_PRINTED, Contents=PDFString(link))
+
+
+def _number_kept_together(run: GlyphRun) -> GlyphRun:
+    """Return a number in groups, as of a telephone, with spaces that keep its groups in order.
+
+    Among words from right to left PDFium reads the groups from the right, but for those that a
+    no-break space joins: it is a separator of numbers (bidi class CS), a space is neutral.
+    """
+    if run.is_rtl or any(map(str.isalpha, run.text)):
+        return run
+    clusters = tuple(cluster._replace(text=_joining(cluster.text)) for cluster in run.clusters)
+    return replace(run, clusters=clusters)
+
+
+def _joining(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _link_in(owner: Node, link: str) -> Node:

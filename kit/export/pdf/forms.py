@@ -151,6 +151,7 @@ def _widget(pdf: pikepdf.Pdf, page: Page, field: FormField, hand: _Hand) -> pike
         FT=pikepdf.Name.Tx,
         T=field.name,
         TU=field.label,
+        Contents=field.label,  # as PDF/UA-2 (8.10.2.3) wants where no label is tagged
         Rect=[left, lower, right, upper],
         F=_PRINTED,
         Ff=MULTILINE if field.is_multiline else 0,

@@ -13,6 +13,8 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from PIL import Image, ImageOps
+
 from kit.build import Request, plan, work_all
 from kit.orders import Wish
 from kit.sources.visit_file import read_visit
@@ -34,6 +36,8 @@ PRINTERS = {
     "tanzania": ("sw", "fr"),
     "vietnam": ("vi",),
 }
+# One logo with see-through edges, one photograph: what pictures of pixels come to.
+LOGOS = {"nepal": ("logo.png", "RGBA"), "tanzania": ("logo.jpg", "RGB")}
 LANGUAGES = tuple(sorted(tag for tags in PRINTERS.values() for tag in tags))
 IN_COLUMNS = ("mongolia", "mn-Mong", "poster/only-people")
 DAY = datetime.date(2027, 5, 10)
@@ -80,6 +84,12 @@ def workspace_of_all(root: Path) -> Path:
         )
         assert count == 1
         profile.write_text(text, encoding="utf-8")
+    for partner, (name, mode) in LOGOS.items():
+        logo = Image.radial_gradient("L").resize((600, 600))
+        colour = ImageOps.colorize(logo, "#F6AE2D", "#14305C").convert(mode)
+        if mode == "RGBA":
+            colour.putalpha(ImageOps.invert(logo))
+        colour.save(root / "assets/partners" / partner / name)
     return root
 
 

@@ -7,6 +7,7 @@ from kit.document.runs import Run, Text
 from kit.layout.box import Box, beside, moved, over, padded, stack, tagged
 from kit.layout.compositor import ARTIFACT, UNBROKEN, Compositor, Type, set_lines
 from kit.layout.page import Element, Mark, PlacedArt, PlacedImage, Shape, Tagged
+from kit.layout.qr import qr_alt
 from kit.layout.shapes import drop, field, leaf
 from kit.sources.art import Drawing
 from kit.sources.locales import Locale
@@ -144,7 +145,7 @@ def qr(compositor: Compositor, address: str, side: Points) -> Box:
     theme = compositor.theme
     drawing = compositor.qr(address)
     ground = Shape(leaf(Rect(0, 0, side, side), side * 0.09), fill=theme.colour_of("qr_ground"))
-    art = PlacedArt(drawing, Rect(0, 0, side, side), alt=address)
+    art = PlacedArt(drawing, Rect(0, 0, side, side), alt=qr_alt(address))
     return Box(side, side, (ground, art))
 
 

@@ -139,7 +139,8 @@ def _cell(step: Step, number: int, grid: _Grid, fit: Fit) -> Box:
     below = shown + mm(2.5)
     height = below + max(words.height, sign.height)
     body = Box(grid.width, height, (art, *words.at(start, below + mm(1))), words.overset)
-    marks = (*tagged(body, "LBody").marks, *sign.at(0, below - mm(1)))
+    # Beside the words, the figure is drawn before them: PDFium reads lines as they are drawn.
+    marks = (*sign.at(0, below - mm(1)), *tagged(body, "LBody").marks)
     return tagged(replace(body, marks=marks), "LI")
 
 

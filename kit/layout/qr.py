@@ -9,6 +9,11 @@ from kit.sources.outline import Outline, Segment
 QUIET = 4
 
 
+def qr_alt(address: str) -> str:
+    """Return the alternative text of a code: what it is, in any language, and where it leads."""
+    return f"QR: {address}"
+
+
 def qr_drawing(address: str, colour: str) -> Drawing:
     """Return the code at error correction M; one unit is one module. It is never mirrored.
 

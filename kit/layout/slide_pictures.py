@@ -5,6 +5,7 @@ from dataclasses import replace
 from kit.document.model import Picture
 from kit.layout.compositor import Compositor
 from kit.layout.deck import SlidePicture
+from kit.layout.qr import qr_alt
 from kit.layout.scene import marked
 from kit.layout.shapes import drop, leaf
 from kit.sources.art import Drawing, Figure
@@ -54,7 +55,7 @@ def qr_picture(compositor: Compositor, address: str, rect: Rect) -> SlidePicture
     code = compositor.qr(address)
     frame = Rect(0, 0, code.width, code.height)
     ground = Figure(leaf(frame, code.width * 0.12), fill=theme.colour_of("qr_ground"))
-    return SlidePicture(replace(code, figures=(ground, *code.figures)), rect, alt=address)
+    return SlidePicture(replace(code, figures=(ground, *code.figures)), rect, alt=qr_alt(address))
 
 
 def scene(compositor: Compositor, picture: Picture, panel: Rect) -> SlidePicture:

@@ -16,13 +16,6 @@ WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour
 SHOWN = 40  # characters of a text in a finding
 
 
-# Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.
-FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
-# How a person names what is painted.
-WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
-SHOWN = 40  # characters of a text in a finding
-
-
 def shown(text: str) -> str:
     """Return a text for a finding: short, and in the order in which it is read.
 

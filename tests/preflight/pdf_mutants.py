@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from tests.preflight.pdf_check_samples import WEB_CLAIM, press_pdf, web_pdf, xmp
+from tests.preflight.pdf_check_samples import WEB_CLAIM, codes, press_pdf, web_pdf, xmp
 
 Edit = Callable[[Pdf], None]
 WEB_STANDARDS, PRINT_STANDARDS = ("PDF/UA-1", "PDF/A-2a"), ("PDF/X-4",)
@@ -221,6 +221,31 @@ def without_widths(pdf: Pdf) -> None:
     del _font(pdf).DescendantFonts[0]["/W"]
 
 
+def with_font_file(change: Callable[[bytes], bytes]) -> Edit:
+    """The edit that changes the file of the font."""
+
+    def edit(pdf: Pdf) -> None:
+        file = _font(pdf).DescendantFonts[0].FontDescriptor.FontFile2
+        file.write(change(file.read_bytes()))
+
+    return edit
+
+
+def wider(by: float) -> Edit:
+    """The edit that makes one letter, e, wider in the dictionary of the font."""
+
+    def edit(pdf: Pdf) -> None:
+        widths, letter = _font(pdf).DescendantFonts[0].W[1], codes()["e"]
+        widths[letter] = widths[letter] + by
+
+    return edit
+
+
+def other_glyphs(pdf: Pdf) -> None:
+    """All codes lead to the glyph 3, whatever their widths."""
+    _font(pdf).DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"\0\3" * 200)
+
+
 WEB = (
     Mutant("number of a content twice", replaced(b"/MCID 2>>", b"/MCID 1>>"), "pdf-marked-content"),
     Mutant("content that no tag holds", disowned, "pdf-marked-content"),
@@ -276,6 +301,10 @@ WEB = (
     Mutant("no ToUnicode", lambda pdf: put(_font(pdf), "ToUnicode", None), "pdf-font-text", True),
     Mutant("font not in the file", without_font, "pdf-font-embedded", True),
     Mutant("font without widths", without_widths, "pdf-font-width", True),
+    Mutant("letter wider by 2", wider(2), "pdf-font-width", True),
+    Mutant("glyphs of other widths", other_glyphs, "pdf-font-width", True),
+    Mutant("font cut off", with_font_file(lambda file: file[:600]), "pdf-font-embedded"),
+    Mutant("font that is none", with_font_file(lambda _: b"%!PS"), "pdf-font-embedded", True),
     Mutant("head cell without Scope", on("TH", "A", None), "pdf-table-head"),
     Mutant("rows with different cells", cell_less, "pdf-table-cells", True),
     Mutant("item outside a list", item_outside, "pdf-nesting", True),

@@ -1,5 +1,6 @@
 """`kit check` of PDFs: good files have no finding, and each single fault has its own."""
 
+import functools
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.preflight.pdf_mutants import (
     elements,
     mutants,
     mutated,
+    put,
     replaced,
     restricted,
 )
@@ -98,6 +100,30 @@ def test_findings_name_the_file_and_a_place_that_a_person_finds() -> None:
     assert first.hint
     (link,) = messages(FILES["web: link without description"], "pdf-link-text")
     assert link.startswith("page 1, 28 mm from the left, 95 mm from the top: ")
+
+
+JUNK = (None, 7, Name.Junk, pikepdf.String("junk"), Array([]), Array([Name.Junk]), Dictionary())
+
+
+def _font_parts(pdf: Pdf) -> tuple[pikepdf.Object, ...]:
+    font = pdf.pages[0].Resources.Font.F
+    inner = font.DescendantFonts[0]
+    return font, inner, inner.FontDescriptor
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=repr)
+def test_a_font_with_junk_in_it_stops_no_check(junk: object) -> None:
+    with pikepdf.open(io.BytesIO(web_pdf())) as pdf:
+        places = [(part, key) for part, holder in enumerate(_font_parts(pdf)) for key in holder]
+    for part, key in places:
+        edit = functools.partial(_put_in_font, part, key, junk)
+        found = codes(mutated(web_pdf(), edit)) - {BROKEN}
+        assert found <= {"pdf-font-embedded", "pdf-font-width", "pdf-font-text"}
+        assert found or key not in ("/DescendantFonts", "/FontDescriptor", "/FontFile2", "/W")
+
+
+def _put_in_font(part: int, key: str, junk: object, pdf: Pdf) -> None:
+    put(_font_parts(pdf)[part], key[1:], junk)
 
 
 # Ink, resolution, languages

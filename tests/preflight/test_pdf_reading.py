@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -12,9 +14,11 @@ from PIL import Image
 
 from kit.preflight.pdf.file import read_pdf
 from kit.preflight.pdf.fonts import font_of
+from kit.preflight.pdf.painted import Widths
 from kit.preflight.pdf.pixels import heaviest, picture_of
 from kit.preflight.pdf.view import Page, shown
-from tests.preflight.pdf_check_samples import press_pdf, web_pdf
+from kit.preflight.pdf.widths import advances
+from tests.preflight.pdf_check_samples import font_file, press_pdf, web_pdf
 
 PIXELS = st.lists(st.tuples(*[st.integers(0, 255)] * 4), min_size=1, max_size=24)
 
@@ -54,6 +58,80 @@ def test_a_simple_font_tells_its_text_by_its_encoding() -> None:
     assert (font.unicode[0x80], font.is_embedded, font.has_widths) == ("€", False, False)
     assert font_of(Dictionary(Subtype=Name.Type1)).unicode == {}
     assert font_of(Name.Broken).unicode == {}
+
+
+def test_the_widths_of_a_font_file_are_those_that_a_font_library_reads() -> None:
+    face = TTFont(io.BytesIO(font_file()))
+    scale = 1000 / face["head"].unitsPerEm
+    metrics = [face["hmtx"][glyph][0] * scale for glyph in face.getGlyphOrder()]
+    found = advances(font_file())
+    assert found
+    padded = [found[min(glyph, len(found) - 1)] for glyph in range(len(metrics))]
+    assert padded == pytest.approx(metrics)
+
+
+@given(st.integers(0, 3000), st.binary(max_size=40))
+def test_a_damaged_font_file_is_told_or_read_but_stops_nothing(start: int, junk: bytes) -> None:
+    file = font_file()
+    assert advances(file[:start]) is None
+    found = advances(file[:start] + junk + file[start + len(junk) :])
+    assert found is None or found
+
+
+def _composite(pdf: Pdf, widths: object, **keys: object) -> pikepdf.Object:
+    inner = Dictionary(
+        FontDescriptor=Dictionary(FontFile2=pdf.make_stream(font_file())), W=widths, **keys
+    )
+    return Dictionary(
+        Subtype=Name.Type0, Encoding=Name("/Identity-H"), DescendantFonts=Array([inner])
+    )
+
+
+@pytest.mark.parametrize(
+    ("widths", "stated"),
+    [
+        (Array([3, Array([10, 20.5])]), {3: 10, 4: 20.5}),
+        (Array([3, 5, 10, 9, Array([7])]), {3: 10, 4: 10, 5: 10, 9: 7}),
+        (Array([5, 3, 10]), {}),
+        (Array([3, 4]), {}),
+        (Array([3]), {}),
+        (Array([Name.A, Array([1]), 3, Array([Name.B, 2])]), {4: 2}),
+        (Array([0, 10**9, Name.A, -5, 1, 2]), {0: 2, 1: 2}),
+    ],
+)
+def test_the_widths_that_a_pdf_states_are_read(
+    widths: pikepdf.Array, stated: dict[int, float]
+) -> None:
+    with Pdf.new() as pdf:
+        found = font_of(_composite(pdf, widths, DW=300)).widths
+        assert found
+        assert (found.stated, found.default) == (stated, 300)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [{"CIDToGIDMap": 3}, {"CIDToGIDMap": Name.Identity, "DW": Name.A}, {}],
+)
+def test_a_broken_map_or_default_counts_as_none(keys: dict[str, object]) -> None:
+    with Pdf.new() as pdf:
+        found = font_of(_composite(pdf, Array([]), **keys)).widths
+        assert found
+        assert (found.places, found.default) == (None, 1000)
+
+
+def test_a_code_beyond_the_map_of_glyphs_is_the_glyph_that_stands_for_none() -> None:
+    with Pdf.new() as pdf:
+        places = pdf.make_stream(b"\0\3\0")
+        widths = font_of(_composite(pdf, Array([]), CIDToGIDMap=places)).widths
+        missing = (advances(font_file()) or ())[0]
+        assert widths
+        assert replace(widths, default=missing).is_wrong(0)
+        assert not replace(widths, default=missing).is_wrong(9)
+
+
+def test_widths_may_differ_by_rounding() -> None:
+    widths = Widths({1: 501.0, 2: 501.1, 3: 499.0}, 0.0, (500.0,), None)
+    assert [widths.is_wrong(code) for code in (1, 2, 3, 4)] == [False, True, False, True]
 
 
 def _page(content: bytes, **resources: pikepdf.Object) -> Page:

@@ -21,17 +21,25 @@ def _used(file: PdfFile) -> Iterator[tuple[Page, Font, frozenset[int]]]:
 
 
 def embedded(file: PdfFile) -> Iterator[Fault]:
-    """Yield fonts that the file does not carry."""
+    """Yield fonts that the file does not carry, or only damaged."""
     for page, font, _ in _used(file):
         if not font.is_embedded:
             yield Fault(f"page {page.number}", f"the font {font.name or '?'} is not in the file")
+        elif not font.is_sound:
+            yield Fault(f"page {page.number}", f"the font {font.name or '?'} cannot be read")
 
 
 def widths(file: PdfFile) -> Iterator[Fault]:
-    """Yield fonts without the widths of their letters."""
-    for page, font, _ in _used(file):
+    """Yield fonts without the widths of their letters, or with others than in the font file."""
+    for page, font, codes in _used(file):
         if not font.has_widths:
             yield Fault(f"page {page.number}", f"the font {font.name} has no widths")
+        wrong = [code for code in codes if font.widths and font.widths.is_wrong(code)]
+        if wrong:
+            yield Fault(
+                f"page {page.number}",
+                f"letters of the font {font.name} with wrong widths: {len(wrong)} of {len(codes)}",
+            )
 
 
 def unicode_texts(file: PdfFile) -> Iterator[Fault]:

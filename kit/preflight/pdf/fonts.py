@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from kit.preflight.pdf.objects import content_of, entry, is_array, is_stream, items, name
 from kit.preflight.pdf.painted import Font
+from kit.preflight.pdf.widths import advances, widths_of
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -16,12 +17,16 @@ def font_of(font: object) -> Font:
     """Return the font; what is damaged in it counts as missing."""
     is_composite = name(entry(font, "Subtype")) == "Type0"
     inner = next(items(entry(font, "DescendantFonts")), None) if is_composite else font
+    file = entry(entry(inner, "FontDescriptor"), "FontFile2")
+    glyphs = advances(content_of(file)) if is_stream(file) else ()
     return Font(
         name(entry(font, "BaseFont")),
         name(entry(font, "Subtype")) == "Type3" or _has_file(inner),
+        glyphs is not None,
         _has_widths(inner, is_composite=is_composite),
         2 if is_composite else 1,
         _unicode(font),
+        widths_of(font, inner, glyphs) if is_composite and glyphs else None,
     )
 
 

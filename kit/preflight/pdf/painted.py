@@ -36,14 +36,46 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
+class Widths:
+    """The widths of a font in thousandths of an em, as the PDF and as its font file say.
+
+    Args:
+        stated: What the PDF says of each code.
+        default: What it says of all other codes.
+        glyphs: What the font file says of each glyph; the last holds for all after it.
+        places: The glyph of each code, two bytes each; None where a code is its glyph.
+    """
+
+    stated: Mapping[int, float]
+    default: float
+    glyphs: tuple[float, ...]
+    places: bytes | None
+
+    def is_wrong(self, code: int) -> bool:
+        """Whether the two differ by more than rounding, 1 (ISO 19005-2, 6.2.11.5)."""
+        glyph = code
+        if self.places is not None:
+            glyph = int.from_bytes(self.places[2 * code : 2 * code + 2])
+        own = self.glyphs[min(glyph, len(self.glyphs) - 1)]
+        return abs(self.stated.get(code, self.default) - own) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Font:
-    """A font as the file carries it; `unicode` gives the text of each code."""
+    """A font as the file carries it; `unicode` gives the text of each code.
+
+    Args:
+        is_sound: Whether its font file can be read, or is of a kind that is not looked into.
+        widths: None where they cannot be compared.
+    """
 
     name: str
     is_embedded: bool
+    is_sound: bool
     has_widths: bool
     code_bytes: int
     unicode: Mapping[int, str] = field(repr=False)
+    widths: Widths | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

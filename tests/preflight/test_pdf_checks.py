@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kit.findings import Severity
 from kit.preflight.pdf.checks import BROKEN, CHECKS, check_pdf
-from tests.preflight.pdf_check_samples import press_pdf, web_pdf
+from tests.preflight.pdf_check_samples import press_pdf, web_pdf, xmp
 from tests.preflight.pdf_mutants import (
     PRINT,
     WEB,
@@ -100,6 +100,27 @@ def test_findings_name_the_file_and_a_place_that_a_person_finds() -> None:
     assert first.hint
     (link,) = messages(FILES["web: link without description"], "pdf-link-text")
     assert link.startswith("page 1, 28 mm from the left, 95 mm from the top: ")
+
+
+def test_flags_of_annotations_matter_where_a_file_says_that_it_is_for_archives() -> None:
+    (told,) = messages(FILES["web: link that does not print"], "pdf-annotation-flags")
+    words = "the link “Example website” is not shown or not printed (no Print)"
+    assert told == f"page 1, 28 mm from the left, 95 mm from the top: {words}"
+    only_ua = xmp("<pdfuaid:part>1</pdfuaid:part>")
+    assert codes(mutated(web_pdf(), lambda pdf: _unprinted(pdf, only_ua))) == set()
+
+
+def _unprinted(pdf: Pdf, packet: bytes) -> None:
+    pdf.Root.Metadata.write(packet)
+    pdf.pages[0].Annots[0].F = 0
+
+
+def test_a_popup_needs_no_flags() -> None:
+    def with_popup(pdf: Pdf) -> None:
+        popup = Dictionary(Type=Name.Annot, Subtype=Name.Popup, Rect=[0, 0, 9, 9])
+        pdf.pages[0].Annots.append(pdf.make_indirect(popup))
+
+    assert codes(mutated(web_pdf(), with_popup)) == set()
 
 
 JUNK = (None, 7, Name.Junk, pikepdf.String("junk"), Array([]), Array([Name.Junk]), Dictionary())

@@ -7,6 +7,9 @@ from kit.preflight.pdf.view import Annotation, Fault, ObjectRef, Page, PdfFile
 
 ROLES = {"Link": "Link", "Widget": "Form"}
 WORDS = {"Link": "the link", "Widget": "the field"}
+# Flags of an annotation, F (ISO 32000-1, table 165): what prints it, and what hides it.
+PRINT = 1 << 2
+UNSEEN = {1 << 0: "Invisible", 1 << 1: "Hidden", 1 << 5: "NoView", 1 << 8: "ToggleNoView"}
 NOT_READ = ("Popup", "PrinterMark", "TrapNet")
 
 
@@ -66,6 +69,24 @@ def field_names(file: PdfFile) -> Iterator[Fault]:
     for _, note, place in annotations(file):
         if note.kind == "Widget" and not note.label.strip():
             yield Fault(place, "the field does not say what to fill in (TU)")
+
+
+def flags(file: PdfFile) -> Iterator[Fault]:
+    """Yield annotations that are not seen or not printed, where PDF/A is claimed.
+
+    ISO 19005-2, 6.3.2: the paper shows what the screen shows.
+    """
+    for page in file.pages if file.metadata.claims.archive else ():
+        for note in page.annotations:
+            wrong = [word for flag, word in UNSEEN.items() if note.flags & flag]
+            wrong += ["no Print"] * (not note.flags & PRINT)
+            if wrong and note.kind != "Popup":
+                place = page.place(note.rect[0], note.rect[3])
+                words = WORDS.get(note.kind, "the note")
+                yield Fault(
+                    place,
+                    f"{words} {_quoted(note)}is not shown or not printed ({', '.join(wrong)})",
+                )
 
 
 def tab_order(file: PdfFile) -> Iterator[Fault]:

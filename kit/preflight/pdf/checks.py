@@ -12,6 +12,7 @@ from kit.preflight.pdf import (
     check_claims,
     check_colours,
     check_fonts,
+    check_links,
     check_press,
 )
 from kit.preflight.pdf.check import ALL, ARCHIVE, ERROR, EXCHANGE, NOTE, WARNING, Check
@@ -80,6 +81,12 @@ FILE_CHECKS = (
         check_claims.actions,
         "take out scripts and actions; nothing in a leaflet needs them",
         breaks=(ARCHIVE, EXCHANGE),
+    ),
+    Check(
+        "pdf-annotation-flags",
+        check_links.flags,
+        "in F set Print, and none of Invisible, Hidden, NoView and ToggleNoView",
+        breaks=(ARCHIVE,),
     ),
     Check(
         "pdf-font-embedded",

@@ -29,7 +29,6 @@ from kit.preflight.pdf.tree import read_tree
 from kit.preflight.pdf.view import Annotation, ContentRef, Intent, Page, PdfFile, Viewing
 
 OWN_BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
-HIDDEN = 2  # the bit of the flags /F
 GENERAL = "file is damaged"  # qpdf says so before it says what is
 MOST_PARENTS = 20  # of a field in a form
 
@@ -189,7 +188,7 @@ def _annotation(annotation: object) -> Annotation:
         whole(entry(annotation, "StructParent")),
         text(entry(annotation, "Contents")),
         _label(annotation),
-        bool((whole(entry(annotation, "F")) or 0) & HIDDEN),
+        whole(entry(annotation, "F")) or 0,
     )
 
 

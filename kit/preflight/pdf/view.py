@@ -14,6 +14,7 @@ FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
 # How a person names what is painted.
 WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
 SHOWN = 40  # characters of a text in a finding
+HIDDEN = 1 << 1  # flag of an annotation (ISO 32000-1, table 165)
 
 
 def shown(text: str) -> str:
@@ -45,7 +46,12 @@ class Annotation:
     parent_row: int | None
     contents: str
     label: str
-    is_hidden: bool
+    flags: int
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody meets it, neither on a screen nor on paper."""
+        return bool(self.flags & HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,6 +308,8 @@ WEB = (
     Mutant("link that does not print", on_note("F", 0), "pdf-annotation-flags"),
     Mutant("link without flags", on_note("F", None), "pdf-annotation-flags"),
     Mutant("field that is not seen", on_note("F", 4 + 32, 1), "pdf-annotation-flags"),
+    Mutant("unknown operator", replaced(b"0 g ", b"0 g glow "), "pdf-operator"),
+    Mutant("unknown operator in brackets", replaced(b"0 g ", b"0 g BX glow EX "), "pdf-operator"),
     Mutant("head cell without Scope", on("TH", "A", None), "pdf-table-head"),
     Mutant("rows with different cells", cell_less, "pdf-table-cells", True),
     Mutant("item outside a list", item_outside, "pdf-nesting", True),

@@ -134,6 +134,12 @@ def test_widths_may_differ_by_rounding() -> None:
     assert [widths.is_wrong(code) for code in (1, 2, 3, 4)] == [False, True, False, True]
 
 
+def test_operators_that_pdf_does_not_know_are_gathered_once() -> None:
+    known = b"BX EX 1 w 0 J 0 j 1 M [] 0 d /Perceptual ri 1 i 0 0 m h W n /A MP /A <<>> DP"
+    assert _page(known + b" BT 0 Tc 0 Tw 100 Tz 0 Ts ET").unknown == ()
+    assert _page(b"glow BX glow shine EX").unknown == ("glow", "shine")
+
+
 def _page(content: bytes, **resources: pikepdf.Object) -> Page:
     """A page with this content."""
     out = io.BytesIO()

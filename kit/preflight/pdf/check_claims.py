@@ -24,6 +24,7 @@ PRESS_NEEDS = (
     (f"{XMP}MetadataDate", "date of the metadata"),
 )
 MOST_TOLD = 3
+MOST_LETTERS = 20  # of an operator in a finding
 PROFILE_SPACES = {1: "GRAY", 3: "RGB", 4: "CMYK"}
 
 
@@ -45,6 +46,13 @@ def damage(file: PdfFile) -> Iterator[Fault]:
         yield from (Fault(f"page {page.number}", told) for told in page.faults)
     if file.tree:
         yield from (Fault("structure tree", told) for told in dict.fromkeys(file.tree.faults))
+
+
+def operators(file: PdfFile) -> Iterator[Fault]:
+    """Yield operators that PDF does not know; PDF/A forbids them even between BX and EX."""
+    for page in file.pages:
+        for operator in page.unknown:
+            yield Fault(f"page {page.number}", f"PDF knows no operator {operator[:MOST_LETTERS]!r}")
 
 
 def encryption(file: PdfFile) -> Iterator[Fault]:

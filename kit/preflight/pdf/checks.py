@@ -36,6 +36,12 @@ FILE_CHECKS = (
         breaks=ALL,
     ),
     Check(
+        "pdf-operator",
+        check_claims.operators,
+        "build the file again; what follows may be shown by one program and left out by another",
+        breaks=(ARCHIVE,),
+    ),
+    Check(
         "pdf-encrypted",
         check_claims.encryption,
         "save it without a password and without restrictions",

@@ -53,7 +53,7 @@ class _StreamReader(StreamState):
     """Reads one stream and adds what it paints to what was found."""
 
     def read(self, instructions: object) -> None:
-        """Carry out all operators in turn; unknown ones do nothing."""
+        """Carry out all operators in turn; unknown ones do nothing and are told."""
         for instruction in items_of(instructions):
             operator = word(instruction.operator)
             if operator in POINTS:
@@ -64,6 +64,8 @@ class _StreamReader(StreamState):
                 self._paint_path(operator)
             elif operator == "INLINE IMAGE":
                 self._paint_image(instruction.iimage.obj)  # type: ignore[attr-defined] # not in the stubs
+            elif operator not in OTHERS:
+                self._found.unknown.append(operator)
         if len(self._marks) != len(self._around.marks):
             self._found.faults.append("a marked content (BDC) is never closed (EMC)")
 
@@ -235,6 +237,11 @@ PAINTS: Mapping[str, tuple[bool, bool]] = {
     "B": (True, True), "B*": (True, True), "b": (True, True), "b*": (True, True),
     "S": (False, True), "s": (False, True), "n": (False, False),
 }  # fmt: skip
+# What changes nothing that a check looks at (ISO 32000-1, annex A).
+OTHERS = frozenset((
+    "w", "J", "j", "M", "d", "ri", "i", "h", "W", "W*", "ET", "Tc", "Tw", "Tz", "Ts",
+    "d0", "d1", "MP", "DP", "BX", "EX",
+))  # fmt: skip
 ACTIONS: Mapping[str, Callable[[_StreamReader, Operands], None]] = {
     "q": _StreamReader.save, "Q": _StreamReader.restore,
     "cm": _StreamReader.transform, "gs": _StreamReader.parameters,

@@ -131,8 +131,7 @@ def _intent(intent: object) -> Intent:
 
 def _pages(pdf: pikepdf.Pdf, gathered: Gathered) -> Iterator[Page]:
     for number, page in enumerate(pdf.pages, 1):
-        for part in (gathered.painted, gathered.used, gathered.groups, gathered.faults):
-            part.clear()
+        gathered.begin_page()
         key = key_of(page.obj)
         read_content(page.obj, Around(key, page.resources), State(), gathered)
         for note in items(entry(page.obj, "Annots")):
@@ -148,6 +147,7 @@ def _pages(pdf: pikepdf.Pdf, gathered: Gathered) -> Iterator[Page]:
             tuple(_annotation(each) for each in items(entry(page.obj, "Annots"))),
             tuple(gathered.painted),
             tuple(gathered.used),
+            tuple(dict.fromkeys(gathered.unknown)),
             tuple(dict.fromkeys(gathered.faults)),
         )
 

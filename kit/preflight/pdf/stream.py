@@ -17,12 +17,18 @@ class Gathered:
 
     painted: list[Painted] = field(default_factory=list)
     used: list[Marked] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     groups: list[Space | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     fonts: dict[Key, Font] = field(default_factory=dict)
     pictures: dict[Key, Picture] = field(default_factory=dict)
     drawn: int = 0
     rows: dict[Key, int | None] = field(default_factory=dict)
+
+    def begin_page(self) -> None:
+        """Forget what belongs to the page before."""
+        for part in (self.painted, self.used, self.unknown, self.groups, self.faults):
+            part.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,12 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its boxes as the file states them, what is painted, and its annotations."""
+    """A page: its boxes as the file states them, what is painted, and its annotations.
+
+    Args:
+        used: The marked contents with a number.
+        unknown: The operators that PDF does not know.
+    """
 
     number: int
     key: Key
@@ -66,6 +71,7 @@ class Page:
     annotations: tuple[Annotation, ...]
     painted: tuple[Painted, ...]
     used: tuple[Marked, ...]
+    unknown: tuple[str, ...]
     faults: tuple[str, ...]
 
     @property

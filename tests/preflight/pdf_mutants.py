@@ -170,6 +170,17 @@ def decorated(pdf: Pdf) -> None:
     pdf.pages[0].Contents.write(before + b"/Artifact BMC" + after.replace(b"EMC", b"EMC EMC", 1))
 
 
+def decorated_emptily(pdf: Pdf) -> None:
+    """Decoration that shows nothing, within a tagged text."""
+    replaced(b"/MCID 1>> BDC", b"/MCID 1>> BDC /Artifact BMC EMC")(pdf)
+
+
+def tagged_emptily(pdf: Pdf) -> None:
+    """A tagged content that shows nothing, within decoration."""
+    replaced(b"BDC\n0.7", b"BDC /P <</MCID 1>> BDC EMC 0.7")(pdf)
+    replaced(b"/P <</MCID 1>> BDC\n", b"/Artifact BMC ")(pdf)
+
+
 def by_another_program(pdf: Pdf) -> None:
     """A file that names another producer."""
     pdf.docinfo["/Producer"] = String("Other Office 9")
@@ -283,6 +294,8 @@ WEB = (
         "area in no tag", replaced(b"/Artifact <</Type /Layout>>", b"/X <<>>"), "pdf-untagged", True
     ),
     Mutant("content both tagged and decoration", decorated, "pdf-twice-tagged", True),
+    Mutant("empty decoration in a tag", decorated_emptily, "pdf-twice-tagged", True),
+    Mutant("empty tag in decoration", tagged_emptily, "pdf-twice-tagged", True),
     Mutant("title and file of another program", by_another_program, "pdf-foreign"),
     Mutant("no language", set_to("Lang", None), "pdf-language", True),
     Mutant("language that is none", set_to("Lang", String("english")), "pdf-language"),

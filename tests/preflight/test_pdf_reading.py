@@ -140,6 +140,22 @@ def test_operators_that_pdf_does_not_know_are_gathered_once() -> None:
     assert _page(b"glow BX glow shine EX").unknown == ("glow", "shine")
 
 
+@pytest.mark.parametrize(
+    ("content", "mixed"),
+    [
+        (b"/P <</MCID 0>> BDC /Artifact BMC EMC EMC", ["Artifact"]),
+        (b"/Artifact BMC /P <</MCID 0>> BDC EMC EMC", ["P"]),
+        (b"/P <</MCID 0>> BDC /Span BMC EMC EMC /Artifact BMC EMC", []),
+        (b"/Artifact BMC /Span <</ActualText ()>> BDC EMC EMC", []),
+    ],
+    ids=["decoration in a tag", "tag in decoration", "side by side", "no number"],
+)
+def test_tags_within_decoration_are_seen_where_nothing_is_painted(
+    content: bytes, mixed: list[str]
+) -> None:
+    assert [mark.tag for mark in _page(content).mixed] == mixed
+
+
 def _page(content: bytes, **resources: pikepdf.Object) -> Page:
     """A page with this content."""
     out = io.BytesIO()

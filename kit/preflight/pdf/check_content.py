@@ -47,6 +47,9 @@ def twice_tagged(file: PdfFile) -> Iterator[Fault]:
         ]
         if both:
             yield pieces(page, both, "tagged twice, or tagged and marked as decoration")
+        elif page.mixed:
+            words = "decoration stands in a tag, or a tag in decoration; nothing is shown there"
+            yield Fault(f"page {page.number}", words)
 
 
 def _ids(item: Painted) -> list[ContentRef]:

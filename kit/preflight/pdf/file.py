@@ -147,6 +147,7 @@ def _pages(pdf: pikepdf.Pdf, gathered: Gathered) -> Iterator[Page]:
             tuple(_annotation(each) for each in items(entry(page.obj, "Annots"))),
             tuple(gathered.painted),
             tuple(gathered.used),
+            tuple(gathered.mixed),
             tuple(dict.fromkeys(gathered.unknown)),
             tuple(dict.fromkeys(gathered.faults)),
         )

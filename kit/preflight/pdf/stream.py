@@ -17,6 +17,7 @@ class Gathered:
 
     painted: list[Painted] = field(default_factory=list)
     used: list[Marked] = field(default_factory=list)
+    mixed: list[Marked] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     groups: list[Space | None] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -27,7 +28,7 @@ class Gathered:
 
     def begin_page(self) -> None:
         """Forget what belongs to the page before."""
-        for part in (self.painted, self.used, self.unknown, self.groups, self.faults):
+        for part in (self.painted, self.used, self.mixed, self.unknown, self.groups, self.faults):
             part.clear()
 
 
@@ -118,7 +119,10 @@ class StreamState:
             whole(entry(properties, "MCID")),
             text(entry(properties, "Lang")),
         )
+        was_mixed = is_mixed(self._marks)
         self._marks.append(mark)
+        if is_mixed(self._marks) and not was_mixed:
+            self._found.mixed.append(mark)
         if mark.mcid is not None:
             self._found.used.append(mark)
 
@@ -183,6 +187,12 @@ class StreamState:
     def named_spaces(self) -> object:
         """Return the colour spaces that have names here."""
         return entry(self._around.resources, "ColorSpace")
+
+
+def is_mixed(marks: list[Marked]) -> bool:
+    """Whether what stands in these marked contents is tagged and decoration at once."""
+    is_tagged = any(mark.mcid is not None for mark in marks)
+    return is_tagged and any(mark.is_artifact for mark in marks)
 
 
 def numbers_of(operands: Operands) -> tuple[float, ...]:

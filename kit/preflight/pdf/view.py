@@ -60,6 +60,7 @@ class Page:
 
     Args:
         used: The marked contents with a number.
+        mixed: The marked contents from which on something is tagged and decoration at once.
         unknown: The operators that PDF does not know.
     """
 
@@ -71,6 +72,7 @@ class Page:
     annotations: tuple[Annotation, ...]
     painted: tuple[Painted, ...]
     used: tuple[Marked, ...]
+    mixed: tuple[Marked, ...]
     unknown: tuple[str, ...]
     faults: tuple[str, ...]
 

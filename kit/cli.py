@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kit import __version__
-from kit.cli_options import AS_JSON, FOLDER, WORKSPACE, print_findings
+from kit.cli_options import AS_JSON, FOLDER, WORKSPACE, print_findings, print_json
 from kit.cli_translate import TRANSLATOR_COMMANDS
 from kit.cli_visit import VISIT_COMMANDS
 from kit.errors import KitError
@@ -197,6 +197,29 @@ def list_command(workspace: Path | None, as_json: bool) -> None:
     click.echo(f"sizes\n  brochure: {' '.join(theme.brochure_size)}")
     click.echo(f"  poster: {' '.join(theme.poster_size)}")
     click.echo(f"editions\n  {' '.join((COLOUR, *theme.edition))}")
+
+
+@cli.command(name="read")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.pdf")
+@AS_JSON
+def read_command(path: Path, as_json: bool) -> None:
+    """Show what a screen reader tells of a PDF, in the order in which it is read.
+
+    \b
+    Examples:
+      kit read out/mongolia/mn/brochure-donor.pdf
+      kit read poster.pdf --json
+    """
+    from kit.reading import read_aloud  # noqa: PLC0415 - each command loads what it uses
+
+    found = read_aloud(path)
+    if as_json:
+        print_json(found)
+        return
+    for each in found:
+        language = f" ({each.language})" if each.language else ""
+        words = f"  {each.words}" if each.words else ""
+        click.echo(f"{'  ' * each.depth}{each.kind}{language}{words}")
 
 
 @cli.command(name="specimen")

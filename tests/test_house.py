@@ -35,7 +35,9 @@ def test_a_module_opens_with_a_sentence_and_stays_small(path: Path) -> None:
 # What is loaded where it is used, since few commands use it and it takes long: a cold start must
 # load only what it uses. import-linter sees these imports too.
 LATE = {
-    "kit/cli.py": {"kit.build", "kit.progress", "kit.specimen", "rich.console", "rich.table"},
+    "kit/cli.py": {
+        "kit.build", "kit.progress", "kit.reading", "kit.specimen", "rich.console", "rich.table",
+    },
     "kit/progress.py": {"rich.console", "rich.progress"},
     "kit/cli_translate.py": {
         "kit.approval", "kit.checking", "kit.context", "kit.export.files", "kit.export.sarif",

@@ -92,12 +92,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An open marked-content sequence; `scope` is the page or form whose ids it counts with."""
+    """An open marked-content sequence; `scope` is the page or form whose ids it counts with.
+
+    `replaced` is what is read in place of its letters, None where those are read.
+    """
 
     tag: str
     scope: Key
     mcid: int | None = None
     language: str = ""
+    replaced: str | None = None
 
     @property
     def is_artifact(self) -> bool:

@@ -113,11 +113,13 @@ class StreamState:
         properties = operands[1] if len(operands) > 1 else None
         if name(properties):
             properties = self.resource("Properties", operands[1:])
+        replaced = entry(properties, "ActualText")
         mark = Marked(
             name(operands[0]) if operands else "",
             self._around.scope,
             whole(entry(properties, "MCID")),
             text(entry(properties, "Lang")),
+            None if replaced is None else text(replaced),
         )
         was_mixed = is_mixed(self._marks)
         self._marks.append(mark)

@@ -15,7 +15,6 @@ from pathlib import Path
 import typst
 from counting import Document, counted, timed
 
-
 EPOCH = "SOURCE_DATE_EPOCH"
 
 

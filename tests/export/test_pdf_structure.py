@@ -247,3 +247,16 @@ def test_a_title_with_signs_of_xml_stays_whole() -> None:
     with pikepdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
         assert metadata["dc:title"] == title
         assert metadata["dc:creator"] == ["R&D"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as"),
+    [
+        (("H1", "H3", "H3", "H2"), ["H1", "H2", "H2", "H2"]),
+        (("H2", "H4"), ["H1", "H2"]),
+        (("H1", "H2", "H3", "H2", "H4"), ["H1", "H2", "H3", "H2", "H3"]),
+    ],
+)
+def test_headings_that_skip_a_level_are_raised(drawn: tuple[str, ...], read_as: list[str]) -> None:
+    page = page_of(*(heading(tag, tag, 20.0 + 20 * row) for row, tag in enumerate(drawn)))
+    assert [each.tag for each in read(page).kids] == read_as

@@ -7,21 +7,23 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from kit.export.pdf.structure import Structure, headings
-from kit.export.pdf.tags import Content, Node
+from kit.export.pdf.tags import HEADINGS, Content, Node
 
-# What a level of heading is in the outline: the title of a document stands beside its parts.
-LEVELS = {"H1": 0, "H2": 0}
+TITLE, PART = HEADINGS[:2]
 
 
 def add_outline(pdf: pikepdf.Pdf, structure: Structure, *, is_pdf_2: bool) -> None:
     """Write an entry for each heading; it goes under the last one of a lower level.
 
-    In PDF 2.0 an entry leads to its element (PDF/UA-2, 8.8), else to its place on the page.
+    The title of the document stands beside its parts. In PDF 2.0 an entry leads to its element
+    (PDF/UA-2, 8.8), else to its place on the page.
     """
+    found = list(headings(structure))
+    is_titled = [node.element.tag for node, _ in found].count(TITLE) == 1
     with pdf.open_outline() as outline:
-        open_entries: list[tuple[int, pikepdf.OutlineItem]] = []
-        for node, target in headings(structure):
-            level = LEVELS.get(node.element.tag, 1)
+        open_entries: list[tuple[str, pikepdf.OutlineItem]] = []
+        for node, target in found:
+            level = TITLE if is_titled and node.element.tag == PART else node.element.tag
             entry = _to_element(node, target) if is_pdf_2 else _to_place(node)
             open_entries = [pair for pair in open_entries if pair[0] < level]
             siblings = open_entries[-1][1].children if open_entries else outline.root

@@ -1,12 +1,20 @@
 """The tree of a document's text -> the structure tree of its finished PDF (ISO 32000-1, 14.7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from kit.export.pdf.tags import Content, FieldPlace, Kid, LinkPlace, MarkedContent, Node
+from kit.export.pdf.tags import (
+    HEADINGS,
+    Content,
+    FieldPlace,
+    Kid,
+    LinkPlace,
+    MarkedContent,
+    Node,
+)
 
 EMPTY_CELLS = ("TD", "TH")
 PDF_2 = "http://iso.org/pdf2/ssn"
@@ -35,6 +43,7 @@ def add_structure(
     builder = _Builder(pdf, fields, _namespace(pdf) if is_pdf_2 else None)
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     root = _pruned(marked.root)
+    _close_gaps(root)
     tree.K = builder.element(root, tree)
     if builder.namespace is not None:
         tree.Namespaces = Array([builder.namespace])
@@ -53,6 +62,17 @@ def _pruned(node: Node) -> Node:
     kids = [_pruned(kid) if isinstance(kid, Node) else kid for kid in node.kids]
     node.kids = sorted((kid for kid in kids if not _is_empty(kid)), key=_order)
     return node
+
+
+def _close_gaps(root: Node) -> None:
+    """Raise headings that skip a level, as PDF/UA-1 (7.4.2) wants whatever a template does."""
+    above: list[str] = []
+    for node in _walked(root):
+        if node.element.tag in HEADINGS:
+            above = [tag for tag in above if tag < node.element.tag]
+            tag = HEADINGS[len(above)]
+            above.append(node.element.tag)
+            node.element = replace(node.element, tag=tag)
 
 
 def _is_empty(kid: Kid) -> bool:

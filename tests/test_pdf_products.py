@@ -37,3 +37,12 @@ def test_other_standards_and_directions_are_clean_too(
     assert len(report.artefacts) == len(products)
     for artefact in report.artefacts:
         assert check_pdf(Path(artefact.path).read_bytes(), artefact.path) == ()
+
+
+def test_a_poster_in_columns_is_clean(tmp_path: Path) -> None:
+    request = Request(
+        workspace=None, out=tmp_path, partners=("mongolia",), languages=("mn-Mong",),
+        products=("poster/only-people",),
+    )  # fmt: skip
+    (artefact,) = build(request).artefacts
+    assert check_pdf(Path(artefact.path).read_bytes()) == ()

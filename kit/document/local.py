@@ -57,7 +57,10 @@ class LocalFacts:
         if isinstance(fact.value, bool):
             return self._yes_or_no(key, fact)
         text = _in_words(key, fact.value, self._locale)
-        return (text and Value(key, text, key in WHOLE, _address(key, fact.value))) or None
+        is_worded = isinstance(fact.value, Duration | Opening)
+        language = self._locale.words_of_formats if is_worded else ""
+        address = _address(key, fact.value)
+        return (text and Value(key, text, key in WHOLE, address, language)) or None
 
     def _yes_or_no(self, key: str, fact: Fact[bool]) -> Value | None:
         if key in CONFIRMED_ONLY and not fact.confirmed:

@@ -64,3 +64,9 @@ class Text:
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def language(self) -> str:
+        """The tag of the one language of its words, or "" where they are of several."""
+        tags = {run.language for run in self.runs}
+        return tags.pop() if len(tags) == 1 else ""

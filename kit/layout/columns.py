@@ -144,6 +144,7 @@ def _step(step: Step, number: int, column: Column) -> Box:
         compositor.gallery.illustration(step.picture.art),
         Rect(0, 0, side, side),
         alt=str(step.picture.alt),
+        language=step.picture.alt.language,
     )
     sign = badge(compositor, number, mm(sizes.badge_mm))
     picture = Box(side, side, (art,))

@@ -47,7 +47,11 @@ def cover(panel: Panel, plan: Plan) -> tuple[tuple[Mark, ...], tuple[Finding, ..
                 rect = hands_rect(belly, drawing.width, drawing.height)
                 bleed = mm(theme.brochure.bleed_mm)
                 clip = Rect(panel.rect.x, 0, panel.rect.w + bleed, panel.rect.h)
-                marks.append(PlacedArt(drawing, rect, alt=str(block.alt), clip=clip))
+                marks.append(
+                    PlacedArt(
+                        drawing, rect, alt=str(block.alt), language=block.alt.language, clip=clip
+                    )
+                )
             case Headline():
                 sizes = theme.brochure
                 head = headline_type(compositor, sizes.headline_pt, sizes.headline_min_pt)

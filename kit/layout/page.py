@@ -53,7 +53,7 @@ class PlacedColumn:
 class PlacedArt:
     """A drawing scaled into a rectangle; `alt` is "" for decoration.
 
-    What reaches over `clip` is not drawn.
+    What reaches over `clip` is not drawn. `language` is that of `alt`, "" for the document's.
     """
 
     drawing: Drawing
@@ -61,6 +61,7 @@ class PlacedArt:
     is_mirrored: bool = False
     alt: str = ""
     clip: Rect | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _drop(part: Part, sheet: PosterSheet) -> Sequence[Mark]:
         if isinstance(block, Picture):
             drawing = compositor.gallery.illustration(block.art)
             rect = hands_rect(belly, drawing.width, drawing.height)
-            marks.append(PlacedArt(drawing, rect, alt=str(block.alt)))
+            marks.append(PlacedArt(drawing, rect, alt=str(block.alt), language=block.alt.language))
     return marks
 
 

@@ -114,7 +114,7 @@ def _art(picture: Picture, sheet: PosterSheet, height: Points) -> PlacedArt:
         sheet.width - sheet.margin * 0.7 - width, height + mm(1.4) - side * stands_at, width, side
     )
     clip = Rect(0, -sheet.bleed, sheet.width + sheet.bleed, height + sheet.bleed + mm(1.5))
-    return PlacedArt(drawing, rect, alt=str(picture.alt), clip=clip)
+    return PlacedArt(drawing, rect, alt=str(picture.alt), language=picture.alt.language, clip=clip)
 
 
 def _content(part: Part, sheet: PosterSheet, fit: Fit) -> _Content:

@@ -80,7 +80,7 @@ def _art(part: Part, sheet: PosterSheet, top: Points, bottom: Points) -> tuple[P
     if not drawing.stands:
         y = room.y + (room.h - pad - height) / 2
     rect = Rect((sheet.width - width) / 2, y, width, height)
-    return (PlacedArt(drawing, rect, alt=str(picture.alt)),)
+    return (PlacedArt(drawing, rect, alt=str(picture.alt), language=picture.alt.language),)
 
 
 def _band(part: Part, sheet: PosterSheet) -> tuple[list[Mark], tuple[Finding, ...], Points]:

@@ -130,7 +130,10 @@ def _cell(step: Step, number: int, grid: _Grid, fit: Fit) -> Box:
     shown = side * drawing.ground / drawing.height
     width = side * drawing.width / drawing.height
     art = PlacedArt(
-        drawing, Rect((grid.width - width) / 2, 0, width, side), alt=str(step.picture.alt)
+        drawing,
+        Rect((grid.width - width) / 2, 0, width, side),
+        alt=str(step.picture.alt),
+        language=step.picture.alt.language,
     )
     sign = badge(compositor, number, mm(sizes.badge_mm))
     start = sign.width + mm(BADGE_GAP_MM)

@@ -30,7 +30,7 @@ def scene(compositor: Compositor, picture: Picture, room: Rect) -> tuple[Mark, .
         y = room.y + (room.h - height) / 2
     width = height * drawing.width / drawing.height
     rect = Rect(room.x + (room.w - width) / 2, y, width, height)
-    return (PlacedArt(drawing, rect, alt=str(picture.alt)),)
+    return (PlacedArt(drawing, rect, alt=str(picture.alt), language=picture.alt.language),)
 
 
 def marked(compositor: Compositor, picture: Picture) -> Drawing:

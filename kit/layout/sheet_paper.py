@@ -238,4 +238,4 @@ def _art(paper: SheetPaper, room: Rect) -> PlacedArt:
     y = room.bottom + mm(0.8) - height * drawing.ground / drawing.height
     rect = Rect(paper.width - paper.side - width, y, width, height)
     clip = Rect(0, room.y, paper.width, room.h + mm(1.6))
-    return PlacedArt(drawing, rect, alt=str(picture.alt), clip=clip)
+    return PlacedArt(drawing, rect, alt=str(picture.alt), language=picture.alt.language, clip=clip)

@@ -92,6 +92,13 @@ class Locale:
         """The language subtag."""
         return self.tag.partition("-")[0]
 
+    @property
+    def words_of_formats(self) -> str:
+        """The language that names of days and units come in, "" where it is the locale's own."""
+        language = self.cldr.partition("_")[0]
+        is_own = language == self.language and self.folder not in _OWN_FALLBACKS
+        return "" if is_own else language
+
 
 def locale_of(tag: str, *, native_digits: bool = False) -> Locale:
     """Return the locale of a tag in BCP 47 or gettext form.

@@ -16,6 +16,7 @@ from kit.layout.page import (
     Mark,
     Page,
     PlacedArt,
+    PlacedColumn,
     PlacedLine,
     Publication,
     Shape,
@@ -260,3 +261,19 @@ def test_a_title_with_signs_of_xml_stays_whole() -> None:
 def test_headings_that_skip_a_level_are_raised(drawn: tuple[str, ...], read_as: list[str]) -> None:
     page = page_of(*(heading(tag, tag, 20.0 + 20 * row) for row, tag in enumerate(drawn)))
     assert [each.tag for each in read(page).kids] == read_as
+
+
+def test_an_alternative_text_in_another_language_says_so() -> None:
+    foreign = PlacedArt(SQUARE, Rect(10, 20, 30, 40), alt="A red square", language="en")
+    own = PlacedArt(SQUARE, Rect(10, 80, 30, 40), alt="붉은 사각형", language="ko")
+    figures = read(page_of(foreign, own), language="ko").kids
+    assert [(each.alt, each.language) for each in figures] == [
+        ("A red square", "en"), ("붉은 사각형", ""),
+    ]  # fmt: skip
+
+
+def test_columns_are_read_with_spaces_between_them() -> None:
+    lines = lines_of(span("Give blood"), measure=3.0)
+    assert len(lines) == 2
+    columns = [PlacedColumn(line, 100.0 + 20 * row, 60, 12) for row, line in enumerate(lines)]
+    assert read(page_of(element("H1", *columns))).kids[0].text == "Give blood"

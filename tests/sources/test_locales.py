@@ -243,3 +243,11 @@ def test_office_programs_get_language_and_region(tag: str, office: str) -> None:
 )
 def test_a_new_catalogue_gets_the_plural_forms_of_its_language(tag: str, forms: str) -> None:
     assert locale_of(tag).plural_forms.startswith(forms)
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("mn", ""), ("en", ""), ("zh-Hans", ""), ("mn-Mong", "mn"), ("tet", "en"), ("ar-XB", "")],
+)
+def test_names_in_formats_may_be_of_another_language(tag: str, language: str) -> None:
+    assert locale_of(tag).words_of_formats == language

@@ -60,29 +60,36 @@ class LineArtist:
             if link and self._marked.is_on:
                 self._add_link(link, runs, mark, sheet)
                 self._marked.link(node, link)
-        if is_followed and (mark.line.goes_on or mark.line.ends_paragraph):
-            self._add_space(mark, sheet)
+        if is_followed:
+            self._add_space(mark.line, Pen(sheet.x(mark.x), sheet.y(mark.y), mark.size))
         below = sheet.y(mark.y) - (mark.line.descent + RULE_GAP_EM) * mark.size
         self._draw_rules(mark.line, Pen(sheet.x(mark.x), below, mark.size))
 
-    def _add_space(self, mark: PlacedLine, sheet: Sheet) -> None:
-        """Write a space at the end of a line, as part of what was written last."""
-        if not self._marked.is_on or not mark.line.runs:
+    def _add_space(self, line: Line, pen: Pen) -> None:
+        """Write a space where a line that starts at the pen ends between two words.
+
+        It is part of what was written last.
+        """
+        is_between_words = line.goes_on or line.ends_paragraph
+        if not self._marked.is_on or not is_between_words or not line.runs:
             return
-        run = mark.line.runs[0 if self._look.is_rtl else -1]
+        run = line.runs[0 if self._look.is_rtl else -1]
         font = self._fonts.font_of(run.face)
         width = font.width(font.space) / 1000
         x = run.x - width if self._look.is_rtl else run.x + run.advance
-        pen = Pen(sheet.x(mark.x + x * mark.size), sheet.y(mark.y), mark.size)
-        self._add(space_operators(font, pen))
+        self._add(space_operators(font, Pen(pen.x + x * pen.size, pen.y, pen.size)))
 
-    def draw_column(self, mark: PlacedColumn, owner: Node, sheet: Sheet) -> None:
-        """Draw a line turned a quarter clockwise, its spine on x."""
+    def draw_column(
+        self, mark: PlacedColumn, owner: Node, sheet: Sheet, *, is_followed: bool
+    ) -> None:
+        """Draw a line turned a quarter clockwise, its spine on x; a space as after a line."""
         node = self._begin(owner, "")
         left = sheet.x(mark.x - SPINE_EM * mark.size)
         self._add(f"q {matrix(0, -1, 1, 0, left, sheet.y(mark.y))} cm")
         for run in mark.line.runs:
             self._add(self._run(run, Pen(run.x * mark.size, 0, mark.size), node))
+        if is_followed:
+            self._add_space(mark.line, Pen(0, 0, mark.size))
         # Beside columns of Mongolian the rule stands on the right, which here is above.
         beside = (mark.line.ascent + RULE_GAP_EM + RULE_EM) * mark.size
         self._draw_rules(mark.line, Pen(0, beside, mark.size))

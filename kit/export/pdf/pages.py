@@ -94,11 +94,9 @@ class Artist:
                 case Tagged():
                     node = owner.grow(self._node(mark, owner, sheet))
                     self._draw_marks(mark.marks, node, sheet)
-                case PlacedLine():
-                    is_followed = isinstance(following, PlacedLine)
-                    self._lines.draw_line(mark, owner, sheet, is_followed=is_followed)
                 case _:
-                    self._draw_leaf(mark, owner, sheet)
+                    is_followed = isinstance(following, PlacedLine | PlacedColumn)
+                    self._draw_leaf(mark, owner, sheet, is_followed=is_followed)
 
     def _node(self, mark: Tagged, owner: Node, sheet: Sheet) -> Node:
         """Return the element of some marks; all its words may be of another language."""
@@ -111,23 +109,34 @@ class Artist:
             node.top = sheet.y(lines[0].y - lines[0].size)
         return node
 
-    def _draw_leaf(self, mark: Leaf, owner: Node, sheet: Sheet) -> None:
+    def _draw_leaf(
+        self, mark: Leaf, owner: Node, sheet: Sheet, *, is_followed: bool = False
+    ) -> None:
         match mark:
             case Shape():
                 self.marked.within(ARTEFACT)
                 self._draw_shape(mark, sheet, self._look.colours)
             case PlacedLine():
-                self._lines.draw_line(mark, owner, sheet, is_followed=False)
+                self._lines.draw_line(mark, owner, sheet, is_followed=is_followed)
             case PlacedColumn():
-                self._lines.draw_column(mark, owner, sheet)
+                self._lines.draw_column(mark, owner, sheet, is_followed=is_followed)
             case PlacedArt():
-                self.marked.within(_figure_in(owner, mark, sheet))
+                self.marked.within(self._figure_in(owner, mark, sheet))
                 self._draw_art(mark, sheet)
             case PlacedImage():
-                self.marked.within(_figure_in(owner, mark, sheet))
+                self.marked.within(self._figure_in(owner, mark, sheet))
                 self._draw_image(mark, sheet)
             case FormField():
                 owner.grow(Node(Element(FORM))).kids.append(FieldPlace(mark.name))
+
+    def _figure_in(self, owner: Node, mark: PlacedArt | PlacedImage, sheet: Sheet) -> Node | str:
+        """Return a new figure with its alternative text, or what decoration is."""
+        if not mark.alt:
+            return ARTEFACT
+        node = Node(Element(FIGURE), alt=mark.alt, box=_box(mark, sheet))
+        if isinstance(mark, PlacedArt) and mark.language != self._look.language:
+            node.language = mark.language
+        return owner.grow(node)
 
     def _draw_shape(self, shape: Shape, sheet: Sheet, colours: Colours) -> None:
         outline = shape.outline.mapped(1, -1, sheet.x(0), sheet.y(0))
@@ -170,13 +179,6 @@ def _with_space(mark: PlacedLine | PlacedColumn) -> str:
     """Return the words of a line, with a space if one parts them from those of the next."""
     line = mark.line
     return line.text + (" " if line.goes_on or line.ends_paragraph else "")
-
-
-def _figure_in(owner: Node, mark: PlacedArt | PlacedImage, sheet: Sheet) -> Node | str:
-    """Return a new figure with its alternative text, or what decoration is."""
-    if not mark.alt:
-        return ARTEFACT
-    return owner.grow(Node(Element(FIGURE), alt=mark.alt, box=_box(mark, sheet)))
 
 
 def _box(mark: PlacedArt | PlacedImage, sheet: Sheet) -> Edges:

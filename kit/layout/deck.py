@@ -79,13 +79,17 @@ class SlideText:
 
 @dataclass(frozen=True, slots=True)
 class SlidePicture:
-    """A drawing on a slide; `key` names the picture placeholder it fills, or ""."""
+    """A drawing on a slide; `key` names the picture placeholder it fills, or "".
+
+    `language` is that of `alt`, "" for the deck's.
+    """
 
     drawing: Drawing
     rect: Rect
     alt: str = ""
     is_mirrored: bool = False
     key: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,8 @@ class _Painter:
 
 def _placed(picture: SlidePicture) -> PlacedArt:
     rect = fitted(picture.drawing, picture.rect)
-    return PlacedArt(picture.drawing, rect, picture.is_mirrored, picture.alt, SLIDE)
+    is_mirrored, alt = picture.is_mirrored, picture.alt
+    return PlacedArt(picture.drawing, rect, is_mirrored, alt, SLIDE, picture.language)
 
 
 def fitted(drawing: Drawing, rect: Rect) -> Rect:

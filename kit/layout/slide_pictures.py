@@ -65,7 +65,8 @@ def scene(compositor: Compositor, picture: Picture, panel: Rect) -> SlidePicture
         compositor.theme.named(picture.ground or "paper"),
     )
     rect = on_floor(drawing, panel)
-    return SlidePicture(drawing, rect, str(picture.alt), key="picture")
+    alt = picture.alt
+    return SlidePicture(drawing, rect, str(alt), key="picture", language=alt.language)
 
 
 def on_floor(drawing: Drawing, panel: Rect) -> Rect:

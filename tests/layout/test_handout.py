@@ -556,3 +556,16 @@ def test_a_table_has_a_red_head_and_its_cells_in_their_columns(
     order = sorted(("1", "22", "333"), key=lambda words: lines[words].x)
     assert order == (["333", "22", "1"] if deck.is_rtl else ["1", "22", "333"])
     assert rect.y < lines["1"].y < rect.y + 40 < lines["4"].y < rect.y + 124
+
+
+def test_pictures_of_slides_keep_the_language_of_their_alternative_texts(shop: Shops) -> None:
+    opened = shop(*MONGOLIA)
+    deck = opened.slides
+    slide = next(each for each in deck.slides if any(p.alt for p in each.pictures))
+    told = [picture for picture in slide.pictures if picture.key == "picture"]
+    assert {picture.language for picture in told} == {"mn"}
+    foreign = replace(slide, pictures=tuple(replace(p, language="en") for p in slide.pictures))
+    marks = leaves(slide_marks(deck, foreign, opened.bench.compositor, 1))
+    art = [mark for mark in marks if isinstance(mark, PlacedArt) and mark.alt]
+    assert art
+    assert {mark.language for mark in art} == {"en"}

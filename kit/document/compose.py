@@ -87,7 +87,7 @@ def _visit_names(material: Material) -> dict[str, VisitWords | VisitorWords]:
     if material.visit:
         found["visit"] = VisitWords(material.visit, material.locale, material.partner)
     if material.visitor:
-        found["visitor"] = visitor_words(material.visitor)
+        found["visitor"] = visitor_words(material.visitor, material.locale, material.partner)
     return found
 
 

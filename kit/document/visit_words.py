@@ -5,19 +5,22 @@ What people wrote in a visit's file comes as values: escaped, and set apart for 
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from kit.document.inline import Value
 from kit.sources.calendars import format_date_in
-from kit.sources.locales import SOURCE_LANGUAGE, Locale, in_digits
+from kit.sources.locales import SOURCE_LANGUAGE, Locale, in_digits, locale_of
 from kit.sources.partner import PartnerProfile
 from kit.sources.visit import HostContact, ProgrammeItem, Texts, Visit, Visitor
 
 VISIT = "visit"
 VISITOR = "visitor"
 """The key of a visitor's name, by which a certificate finds it."""
+UNKNOWN = "und"
+"""The tag of words whose language nobody knows (BCP 47)."""
 # Characters that turn the words round them, and those that XML cannot hold.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
@@ -83,8 +86,8 @@ class VisitWords:
         self.last = self._date(visit.last)
         self.is_one_day = visit.first == visit.last
         self.themes = visit.themes
-        self.visitors = tuple(visitor_words(visitor) for visitor in visit.visitors)
-        self.host = _host(visit.host)
+        self.visitors = tuple(visitor_words(visitor, locale, partner) for visitor in visit.visitors)
+        self.host = _host(visit.host, locale, partner)
         self.days = self._days(visit)
         self.notes = self._paragraphs(visit.notes or {})
 
@@ -112,17 +115,20 @@ class VisitWords:
         return tuple(Value(VISIT, line, language=language) for line in lines if line)
 
 
-def visitor_words(visitor: Visitor) -> VisitorWords:
+def visitor_words(visitor: Visitor, locale: Locale, partner: PartnerProfile) -> VisitorWords:
     """Return a visitor's name and role as values: `visitor` in a certificate's template."""
-    role = _clean(visitor.role)
-    return VisitorWords(Value(VISITOR, _clean(visitor.name)), Value(VISIT, role) if role else None)
+    name, role = _clean(visitor.name), _clean(visitor.role)
+    return VisitorWords(
+        Value(VISITOR, name, language=_language_of(name, locale, partner)),
+        Value(VISIT, role, language=_language_of(role, locale, partner)) if role else None,
+    )
 
 
-def _host(host: HostContact) -> HostContactWords:
+def _host(host: HostContact, locale: Locale, partner: PartnerProfile) -> HostContactWords:
     name, email, phone = (_clean(text) for text in (host.name, host.email, host.phone))
     dialled = "".join(sign for sign in phone if sign in "+0123456789")
     return HostContactWords(
-        Value(VISIT, name) if name else None,
+        Value(VISIT, name, language=_language_of(name, locale, partner)) if name else None,
         Value(VISIT, email, is_whole=True, address=f"mailto:{email}") if email else None,
         Value(VISIT, phone, is_whole=True, address=f"tel:{dialled}") if phone else None,
     )
@@ -134,6 +140,24 @@ def _in_language(texts: Texts, locale: Locale) -> tuple[str, str]:
         if texts.get(language):
             return texts[language], language
     return "", locale.tag
+
+
+def _language_of(text: str, locale: Locale, partner: PartnerProfile) -> str:
+    """Return the partner's language in whose letters a text is, "" for the document's, else "und".
+
+    Nobody says in which language a name is; a voice for other letters cannot say it at all.
+    """
+    letters = _letters(text)
+    if letters in ("", _letters(locale.name)):
+        return ""
+    names = {tag: locale_of(tag).name for tag in (*partner.profile.languages, SOURCE_LANGUAGE)}
+    return next((tag for tag, name in names.items() if _letters(name) == letters), UNKNOWN)
+
+
+def _letters(text: str) -> str:
+    """Return the script of the first letter of a text, as Unicode names it, "" without one."""
+    first = next((sign for sign in text if sign.isalpha()), "")
+    return unicodedata.name(first, "").partition(" ")[0] if first else ""
 
 
 def _clean(text: str) -> str:

@@ -8,7 +8,7 @@ from document_samples import BUILTIN, Bench, material, shown_text
 from kit.document.compose import Material, compose
 from kit.document.inline import Value
 from kit.document.texts import texts_of
-from kit.document.visit_words import VISITOR, VisitWords, visitor_words
+from kit.document.visit_words import VISITOR, VisitorWords, VisitWords, visitor_words
 from kit.errors import TemplateError
 from kit.sources.locales import locale_of
 from kit.sources.visit import HostContact, ProgrammeItem, Visit, Visitor
@@ -114,11 +114,33 @@ def test_a_visitor_without_a_role_has_none() -> None:
     found = words().visitors
     assert [str(person.name) for person in found] == ["Отгонбаяр", "Nomin"]
     assert [person.role and str(person.role) for person in found] == ["эмч", None]
-    assert visitor_words(Visitor("Nomin")).name == Value(VISITOR, "Nomin")
+    assert person("Nomin").name == Value(VISITOR, "Nomin")
+
+
+def person(name: str, tag: str = "en", partner: str = "mongolia") -> VisitorWords:
+    profile = material(BUILTIN, partner, "en").partner
+    return visitor_words(Visitor(name), locale_of(tag), profile)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "language"),
+    [
+        ("mn", "Отгонбаяр", ""),
+        ("en", "Отгонбаяр", "mn"),
+        ("mn", "Nomin", "en"),
+        ("mn", "김민지", "und"),
+        ("en", "ليلى حداد", "und"),
+        ("en", "7", ""),
+    ],
+)
+def test_a_name_in_other_letters_is_said_in_a_language_that_has_them(
+    tag: str, name: str, language: str
+) -> None:
+    assert person(name, tag).name.language == language
 
 
 def test_what_turns_or_breaks_the_words_round_it_is_left_out() -> None:
-    found = str(visitor_words(Visitor(HOSTILE)).name)
+    found = str(person(HOSTILE).name)
     assert found == "<b>Ana</b> & {name} {{ 7 * 7 }} evil <m n='0'/> ]]> Ö"
 
 

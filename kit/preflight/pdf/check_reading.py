@@ -16,7 +16,8 @@ TAG = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z\d]{5,8}|-\d[A-Za-z\d]{3})*"
     r"(-[A-WY-Za-wy-z\d](-[A-Za-z\d]{2,8})+)*(-x(-[A-Za-z\d]{1,8})+)?"
 )
-PSEUDO = re.compile(r"-X[AB]\b")
+# Made-up languages, and words of which nobody knows the language, may have any letters.
+ANY_LETTERS = re.compile(r"-X[AB]\b|^und\b")
 # How Unicode names the letters of a script (ISO 15924).
 LETTERS = {
     "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Grek": ("GREEK",), "Arab": ("ARABIC",),
@@ -106,7 +107,7 @@ def _owner(
 
 def _misfit(tag: str, text: str) -> str:
     """Return what is wrong with a text of a language, "" for nothing or what cannot be told."""
-    own = () if PSEUDO.search(tag) else LETTERS.get(_script(tag), ())
+    own = () if ANY_LETTERS.search(tag) else LETTERS.get(_script(tag), ())
     found = Counter(unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha())
     total = sum(found.values())
     if not own or total < FEWEST_LETTERS or sum(found[name] for name in own) * 2 > total:

@@ -222,10 +222,11 @@ def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Re
     report = Report()
     files = drawn_all(document, orders, bench, companion, is_draft=bool(lacks))
     for order, content, overset in files:
-        if job.is_final and _is_wrong(overset):
-            report = report.plus(Report(findings=overset))
-            continue
         name = file_name(order, is_template=not document.parts)
+        told = (*overset, *(_faults(content, name, bench) if job.is_final else ()))
+        if job.is_final and _is_wrong(told):
+            report = report.plus(Report(findings=told))
+            continue
         path = job.out / job.partner / job.language / name
         publish(path, content)
         artefact = Artefact(
@@ -239,10 +240,21 @@ def _make(job: Job, product: str, orders: tuple[Order, ...], bench: Bench) -> Re
             is_print=order.is_print,
             per_page=order.per_page,
             reasons=reasons(lacks),
-            findings=(*found, *overset),
+            findings=(*found, *told),
         )
         report = report.plus(Report((artefact,)))
     return report
+
+
+def _faults(content: bytes, name: str, bench: Bench) -> tuple[Finding, ...]:
+    """Return what is wrong in a finished PDF: nothing unchecked is final."""
+    if not name.endswith(".pdf"):
+        return ()
+    # Reading a PDF back takes as long as making it: drafts do without.
+    from kit.preflight.pdf.checks import check_pdf  # noqa: PLC0415
+
+    limit = bench.material.partner.profile.print_.ink_limit
+    return check_pdf(content, name, limit / 100)
 
 
 def _is_wrong(findings: tuple[Finding, ...]) -> bool:

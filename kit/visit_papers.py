@@ -9,6 +9,7 @@ from kit.findings import Finding
 from kit.front import PRODUCT as FRONT
 from kit.packed import Made, Packed
 from kit.papers import drawn_sheet
+from kit.preflight.pdf.checks import check_pdf
 from kit.preflight.release import lacking
 from kit.sources.visit import Visit, Visitor
 from kit.stages import Bench
@@ -46,7 +47,8 @@ def _paper(
     overset = tuple(_at_visitor(each, product, visitor, bench.material.visit) for each in overset)
     note = "form" if product == PLAN else ""
     file = Packed(name, "papers", title, document.locale.tag, note, len(content), content)
-    found = (*broken, *overset, *(lacks if is_final else ()))
+    lacking_or_wrong = (*lacks, *check_pdf(content, name)) if is_final else ()
+    found = (*broken, *overset, *lacking_or_wrong)
     return Made((file,), (Member(name, content=content),), (document,), found, bool(lacks))
 
 

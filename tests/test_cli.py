@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kit.export.pdf.metadata import Metadata
 from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
 from tests.commands import Run
@@ -263,3 +264,17 @@ def test_two_builds_under_different_hash_seeds_give_the_same_bytes(tmp_path: Pat
     products = {name.replace("/", "-") for name in product_names(open_workspace(None))}
     assert products <= {name.partition("/")[2] for name in made}
     assert digests(tmp_path / "1") == digests(tmp_path / "2")
+
+
+def test_a_final_file_that_breaks_its_standard_is_not_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_workspace(tmp_path / "kit", is_checked=True)
+    arguments = ["build", "timor", "--workspace", "kit", "--product", "poster/today", "--jobs", "1"]
+    monkeypatch.setattr(Metadata, "_claimed", lambda _: iter(()))
+    code, out, _ = run(*arguments, "--final")
+    assert code == 1
+    assert "poster-today.pdf" in out
+    assert "[pdf-claim]" in out
+    assert not (tmp_path / "out").exists()
+    assert run(*arguments)[0] == 0

@@ -46,7 +46,9 @@ LATE = {
     "kit/cli_visit.py": {"kit.filled", "kit.newcomers", "kit.pack", "kit.preflight.archive"},
     "kit/cli_options.py": {"rich.console", "rich.table"},
     "kit/checking.py": {"kit.preflight.pdf.checks"},
-    "kit/build.py": {"concurrent.futures", "kit.proofs", "multiprocessing"},
+    "kit/build.py": {
+        "concurrent.futures", "kit.preflight.pdf.checks", "kit.proofs", "multiprocessing",
+    },
     "kit/stages.py": {"kit.export.slides.pictures", "kit.talks"},
     "kit/printing.py": {"kit.export.pdf.inks", "kit.export.pdf.print_writer"},
     "kit/branding.py": {"kit.sources.logo"},

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from kit.document.compose import Material
+from kit.export.pdf.standards import screen_intent
 from kit.findings import Finding
 from kit.layout.page import Publication
 from kit.preflight.resolution import resolution_findings
-from kit.sources.press import Press, read_press, read_screen
+from kit.sources.press import Press, read_press
 
 if TYPE_CHECKING:
     from kit.export.pdf.inks import Inks
@@ -31,13 +32,12 @@ class PrintShops:
         from kit.export.pdf.print_writer import write_print_pdf  # noqa: PLC0415
 
         press = read_press(material.workspace, material.partner)
-        content = write_print_pdf(publication, press, self._inks_of(press, material))
+        content = write_print_pdf(publication, press, self._inks_of(press))
         return content, resolution_findings(publication.pages, material.partner.path)
 
-    def _inks_of(self, press: Press, material: Material) -> "Inks":
+    def _inks_of(self, press: Press) -> "Inks":
         from kit.export.pdf.inks import Inks  # noqa: PLC0415 - as above
 
         if press not in self._inks:
-            screen = read_screen(material.workspace)
-            self._inks[press] = Inks(screen, press.profile, press.ink_limit)
+            self._inks[press] = Inks(screen_intent().profile, press.profile, press.ink_limit)
         return self._inks[press]

@@ -10,7 +10,6 @@ from kit.sources.workspace import Workspace, read_bytes, shown
 CONDITION = "FOGRA39"
 """The printing condition that the kit has a profile of: offset on coated paper."""
 BUILT_IN = "assets/icc/FOGRA39L.icc"
-SCREEN = "assets/icc/sRGB.icc"
 FILE = "press.icc"
 MOST_BYTES = 4_000_000
 
@@ -47,11 +46,6 @@ def read_press(workspace: Workspace, partner: PartnerProfile) -> Press:
     if fault := fault_of(content):
         raise SourceError(fault, where=shown(path), hint=_HINT)
     return Press(chosen.condition or CONDITION, content, shown(path), chosen.ink_limit)
-
-
-def read_screen(workspace: Workspace) -> bytes:
-    """Return the ICC profile in which colours are written; SourceError when it cannot be read."""
-    return workspace.read(SCREEN)
 
 
 def _path(workspace: Workspace, partner: PartnerProfile) -> Path:

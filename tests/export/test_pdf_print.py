@@ -11,17 +11,18 @@ from PIL import Image
 
 from kit.export.pdf.inks import Inks
 from kit.export.pdf.print_writer import write_print_pdf
+from kit.export.pdf.standards import screen_intent
 from kit.layout.page import Page, PlacedArt, PlacedImage, PlacedLine, Publication, Shape
 from kit.layout.shapes import field
 from kit.sources.art import Drawing, Figure
 from kit.sources.outline import Outline, Segment
 from kit.sources.pixels import read_png
-from kit.sources.press import BUILT_IN, CONDITION, SCREEN, Press
+from kit.sources.press import BUILT_IN, CONDITION, Press
 from kit.units import Rect, mm
 
 ROOT = Path(__file__).parents[2]
 PRESS = Press(CONDITION, (ROOT / BUILT_IN).read_bytes(), BUILT_IN, 300)
-INKS = Inks((ROOT / SCREEN).read_bytes(), PRESS.profile, PRESS.ink_limit)
+INKS = Inks(screen_intent().profile, PRESS.profile, PRESS.ink_limit)
 DARK, RED = "#2A1A1E", "#C4122F"
 
 

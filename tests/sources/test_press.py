@@ -8,7 +8,7 @@ from sources_samples import BUILTIN, write
 from kit.errors import SourceError
 from kit.sources.bibliography import read_bibliography
 from kit.sources.partner import USUAL_INK_LIMIT, read_partner
-from kit.sources.press import CONDITION, MOST_BYTES, Press, fault_of, read_press, read_screen
+from kit.sources.press import CONDITION, MOST_BYTES, Press, fault_of, read_press
 from kit.sources.workspace import open_workspace
 
 BIBLIOGRAPHY = read_bibliography(BUILTIN)
@@ -59,12 +59,6 @@ def test_a_partner_brings_its_own_press(root: Path, version: bytes, space: bytes
 def test_a_partner_may_have_another_limit_on_the_press_of_the_kit(root: Path) -> None:
     press = read(root, "[print]\nink_limit = 240\n")
     assert (press.condition, press.ink_limit) == (CONDITION, 240)
-
-
-def test_the_screen_is_srgb() -> None:
-    screen = read_screen(BUILTIN)
-    assert screen[16:20] == b"RGB "
-    assert len(screen) == 6922
 
 
 @pytest.mark.parametrize(

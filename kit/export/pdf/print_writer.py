@@ -24,7 +24,7 @@ def write_print_pdf(publication: Publication, press: Press, inks: Inks) -> bytes
         OutputError: As of `write_pdf`.
     """
     metadata = metadata_of(publication, X4)
-    raw, _ = drawn(publication, PressColours(inks), is_tagged=False)
+    raw, _ = drawn(publication, PressColours(inks), is_tagged=X4.is_tagged)
     with pikepdf.open(raw) as pdf:
         separate_images(pdf, inks)
         _add_print_states(pdf)

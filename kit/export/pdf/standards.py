@@ -59,6 +59,10 @@ class Intent:
     components: int
 
 
+SCREEN = "assets/icc/sRGB.icc"
+"""The profile of colours for screens, one for all partners."""
+
+
 def screen_intent() -> Intent:
     """Return the condition of colours for screens, sRGB (IEC 61966-2-1)."""
-    return Intent("sRGB IEC61966-2.1", read_bytes(builtin() / "assets/icc/sRGB.icc"), 3)
+    return Intent("sRGB IEC61966-2.1", read_bytes(builtin() / SCREEN), 3)

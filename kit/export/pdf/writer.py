@@ -41,7 +41,7 @@ def write_pdf(publication: Publication, standard: Standard = UA1) -> bytes:
             are not in order or SOURCE_DATE_EPOCH is not a time.
     """
     metadata = metadata_of(publication, standard)
-    raw, marked = drawn(publication, ScreenColours(), is_tagged=True)
+    raw, marked = drawn(publication, ScreenColours(), is_tagged=standard.is_tagged)
     with pikepdf.open(raw) as pdf:
         fields = add_form(pdf, publication)
         structure = add_structure(pdf, marked, fields, is_pdf_2=standard.is_pdf_2)

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kit.document.runs import MessageUse, Run, Text
-from kit.layout.page import Leaf, Mark, PlacedColumn, PlacedLine, leaves
+from kit.layout.page import SPINE_EM, Leaf, Mark, PlacedColumn, PlacedLine, leaves
 from kit.typeset.glyphs import GlyphRun, Line
 from kit.units import Points, Rect
 
-# The stem of Mongolian letters stands this far over the baseline, as the PDF draws it.
-SPINE_EM = 0.404
 # What is underlined has a rule this far below its lowest ink, or beside it in columns.
 RULE_EM = 0.1
 # The ink of a letter at the end of a line may reach so far over its room (measured: 0.055 in

@@ -36,6 +36,10 @@ class PlacedLine:
     size: Points
 
 
+SPINE_EM = 0.404
+"""The stem of Mongolian letters stands this far over the baseline (measured in the font)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedColumn:
     """A line turned a quarter clockwise: a column of traditional Mongolian.

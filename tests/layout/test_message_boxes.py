@@ -11,7 +11,6 @@ from kit.document.model import Chart
 from kit.document.runs import MessageUse, Run, Text
 from kit.document.unprinted import ALT, NAMES, NOTES, UNKNOWN, StatedUse, stated_uses
 from kit.export.pdf import lines as pdf_lines
-from kit.layout import message_boxes
 from kit.layout.compositor import Type, spans_of
 from kit.layout.message_boxes import MessageBox, boxes_of, union, words_of
 from kit.layout.page import Leaf, PlacedColumn, PlacedLine, leaves
@@ -247,10 +246,6 @@ def test_the_boxes_of_columns_stand_upright_round_their_ink(shop: Shops) -> None
 
 def is_at(box: MessageBox, mark: PlacedColumn) -> bool:
     return box.message in {message_of(run) for run in mark.line.runs}
-
-
-def test_the_spine_of_columns_is_where_the_pdf_draws_it() -> None:
-    assert message_boxes.SPINE_EM == pdf_lines.SPINE_EM
 
 
 def test_a_union_is_the_least_rectangle_round_all() -> None:

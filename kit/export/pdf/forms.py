@@ -13,7 +13,7 @@ import pikepdf
 from kit.errors import OutputError
 from kit.export.pdf.form_font import embed_whole_font
 from kit.export.pdf.sheet import Sheet
-from kit.export.pdf.syntax import number
+from kit.export.pdf.syntax import PRINTED, number
 from kit.layout.page import FormField, Page, PlacedLine, Publication
 from kit.typeset.glyphs import Face, Weight
 from kit.units import Points, Rect
@@ -31,7 +31,6 @@ LEAST_SIZE: Points = 6.0
 MULTILINE = 1 << 12
 """Bit 13 of the flags of a text field (ISO 32000-1, table 228)."""
 
-_PRINTED = 4  # annotation flag: without it the field is not on paper
 _START, _END = 0, 2  # justification (ISO 32000-1, table 222): left, right
 
 
@@ -153,7 +152,7 @@ def _widget(pdf: pikepdf.Pdf, page: Page, field: FormField, hand: _Hand) -> pike
         TU=field.label,
         Contents=field.label,  # as PDF/UA-2 (8.10.2.3) wants where no label is tagged
         Rect=[left, lower, right, upper],
-        F=_PRINTED,
+        F=PRINTED,
         Ff=MULTILINE if field.is_multiline else 0,
         DA=_appearance_of(hand.size_in(field)),
         Q=_END if hand.is_rtl else _START,

@@ -13,16 +13,13 @@ from kit.export.pdf.colours import Colours
 from kit.export.pdf.fonts import DocumentFonts
 from kit.export.pdf.operators import Pen, run_operators, space_operators
 from kit.export.pdf.sheet import Sheet
-from kit.export.pdf.syntax import matrix, numbers
+from kit.export.pdf.syntax import PRINTED, matrix, numbers
 from kit.export.pdf.tags import ARTEFACT, GROUPING, LINK, MarkedContent, Node, in_language
-from kit.layout.page import Element, PlacedColumn, PlacedLine
+from kit.layout.page import SPINE_EM, Element, PlacedColumn, PlacedLine
 from kit.typeset.glyphs import GlyphRun, Line
 
-# The stem of Mongolian letters stands this far over the baseline (measured in the font).
-SPINE_EM = 0.404
 # An underline stands clear of the lowest ink of its line: it crosses no mark of any script.
 RULE_GAP_EM, RULE_EM = 0.04, 0.055
-_PRINTED = 4  # the annotation flag that PDF/A wants of every link
 
 # What may stand in a web address; everything else is written in percent signs.
 _ADDRESS_SIGNS = "%/:?#[]@!$&'()*+,;=~"
@@ -131,7 +128,7 @@ class LineArtist:
         head = sheet.y(mark.y - mark.line.ascent * mark.size)
         box = (left + start * mark.size, foot, left + end * mark.size, head)
         address = quote(link, safe=_ADDRESS_SIGNS)
-        self._canvas.linkURL(address, box, F=_PRINTED, Contents=PDFString(link))
+        self._canvas.linkURL(address, box, F=PRINTED, Contents=PDFString(link))
 
 
 def _number_kept_together(run: GlyphRun) -> GlyphRun:

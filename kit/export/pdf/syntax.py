@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+PRINTED = 4
+"""The flag of an annotation that comes on paper too: PDF/A wants it of every one."""
+
 
 def number(value: float, decimals: int = 3) -> str:
     """Return a number, by default to a thousandth of a point, which is 0.35 micrometres."""

@@ -1,8 +1,8 @@
 """Marks with their elements -> the same with lists and tables gathered, or headings made one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from kit.layout.page import Element, Leaf, Mark, Tagged, leaves
+from kit.layout.page import Element, Mark, Tagged, leaves
 
 # What holds the entries that stand beside each other.
 GATHERED = {"LI": "L", "TR": "Table"}
@@ -38,12 +38,3 @@ def _held(held: Sequence[Mark]) -> list[Mark]:
 def as_one(marks: Sequence[Mark], tag: str) -> tuple[Mark, ...]:
     """Return marks as the content of one element, whatever they were: a heading of two colours."""
     return (Tagged(Element(tag), tuple(leaves(marks))),) if marks else ()
-
-
-def with_tags(marks: Iterable[Mark], tag: str = "") -> Iterator[tuple[str, Leaf]]:
-    """Yield what is drawn with the tag of the innermost element that it belongs to, or ""."""
-    for mark in marks:
-        if isinstance(mark, Tagged):
-            yield from with_tags(mark.marks, mark.element.tag)
-        else:
-            yield tag, mark

@@ -39,7 +39,7 @@ from kit.layout.page import (
     leaves,
 )
 from kit.layout.presentation import lay_out_deck
-from kit.layout.structure import as_one, gathered, with_tags
+from kit.layout.structure import as_one, gathered
 from kit.sources.outline import Outline
 from kit.sources.products import product_names
 from kit.sources.workspace import open_workspace
@@ -123,22 +123,6 @@ def test_a_heading_of_two_texts_is_one_element() -> None:
     marks = (element("P", line("Give.")), RULE, element("P", element("Lbl", line("1"))))
     assert as_one(marks, "H1") == (element("H1", line("Give."), RULE, line("1")),)
     assert as_one((), "H1") == ()
-
-
-def test_each_mark_has_the_tag_of_the_innermost_element_round_it() -> None:
-    marks = (RULE, element("LI", RULE, element("LBody", line("Rest")), line("1")), line("2"))
-    assert list(with_tags(marks)) == [
-        ("", RULE),
-        ("LI", RULE),
-        ("LBody", line("Rest")),
-        ("LI", line("1")),
-        ("", line("2")),
-    ]
-
-
-@given(MARKS)
-def test_every_mark_is_drawn_with_a_tag_or_without(marks: list[Mark]) -> None:
-    assert [leaf for _, leaf in with_tags(marks)] == list(leaves(marks))
 
 
 # Every product

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kit.layout.compositor import Compositor, Type
-from kit.layout.grounds import inks_on
+from kit.layout.grounds import colours_on
 from kit.sources.theme_tables import BrochureSizes
 from kit.typeset.glyphs import Weight
 from kit.units import Points, mm
@@ -38,7 +38,7 @@ class Column:
     def body(self, size: float, weight: Weight = Weight.REGULAR, role: str = "P") -> Type:
         """Return a type of running text; `size` in points as in the theme, for Latin."""
         script = self.compositor.script
-        colour = inks_on(self.compositor.theme, self.tone).text
+        colour = colours_on(self.compositor.theme, self.tone).text
         points = size * script.scale * self.scale
         leading = script.body_leading * (0.97 if weight is Weight.BOLD else 1.0)
         return Type(points, leading, weight, colour, role)
@@ -52,6 +52,6 @@ class Column:
         """Return the type of a heading."""
         script = self.compositor.script
         factor = 1.0 if level == 2 else self.sizes.subheading_pt / self.sizes.heading_pt  # noqa: PLR2004
-        colour = inks_on(self.compositor.theme, self.tone).headline
+        colour = colours_on(self.compositor.theme, self.tone).headline
         size = self.heading * factor
         return Type(size, script.headline_leading, Weight.HEADLINE, colour, f"H{level}", True)

@@ -6,7 +6,7 @@ from kit.document.model import Bar, Chart, Fill
 from kit.layout.box import Box, stack, tagged
 from kit.layout.column import Column
 from kit.layout.compositor import ARTIFACT, UNBROKEN, Type, set_lines
-from kit.layout.grounds import inks_on
+from kit.layout.grounds import colours_on
 from kit.layout.page import Mark, Shape
 from kit.layout.parts import digits, plain
 from kit.layout.shapes import field
@@ -41,7 +41,7 @@ def fill_lines(block: Fill, column: Column) -> Box:
 
 def _rule(column: Column, start: Points, y: Points) -> Shape:
     rect = Rect(start, y, column.measure - start, RULE_PT)
-    return Shape(field(rect, 0), fill=inks_on(column.compositor.theme, column.tone).text)
+    return Shape(field(rect, 0), fill=colours_on(column.compositor.theme, column.tone).text)
 
 
 def chart(block: Chart, column: Column) -> Box:

@@ -1,4 +1,4 @@
-"""Fields and bands of colour, and what stands on them, in the edition of a theme -> shapes, inks.
+"""Fields and bands, and what stands on them, in the edition of a theme -> shapes and colours.
 
 Low ink has no large fields: they become outlines, and a band loses its fill for a rule at its top.
 """
@@ -16,7 +16,7 @@ DARK = ("red", "wine")
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
+class GroundColours:
     """The colours of what stands on a ground; `second` is a headline's second sentence."""
 
     text: str
@@ -24,16 +24,16 @@ class Inks:
     second: str
 
 
-def inks_on(theme: Theme, tone: str = "paper") -> Inks:
-    """Return the inks on a ground, a colour of the palette."""
+def colours_on(theme: Theme, tone: str = "paper") -> GroundColours:
+    """Return the colours on a ground, a colour of the palette."""
     if tone in DARK:
-        return Inks(
+        return GroundColours(
             theme.colour_of("text_on_dark"),
             theme.colour_of("headline_on_field"),
             theme.colour_of("headline_second"),
         )
     headline = theme.colour_of("headline_on_band" if tone == "amber" else "headline")
-    return Inks(theme.colour_of("text"), headline, headline)
+    return GroundColours(theme.colour_of("text"), headline, headline)
 
 
 def large_field(

@@ -6,7 +6,7 @@ from kit.document.model import Band, Callout, Contact, Heading, ItemList, Lead, 
 from kit.layout.box import Box, stack, tagged
 from kit.layout.compositor import Type
 from kit.layout.copyfit import Fit
-from kit.layout.grounds import inks_on
+from kit.layout.grounds import colours_on
 from kit.layout.parts import ContactLook, Row, contact, contact_leaf, entry
 from kit.layout.poster_sheet import PosterSheet
 from kit.typeset.glyphs import Weight
@@ -67,7 +67,7 @@ def _call(block: Callout, sheet: PosterSheet, fit: Fit, tone: str, measure: Poin
     """Return a call as large words in the headline face."""
     theme, script = sheet.compositor.theme, sheet.compositor.script
     size = sheet.sizes.lead_pt * CALL * sheet.text * script.headline_scale * fit.scale
-    ink = inks_on(theme, tone).headline
+    ink = colours_on(theme, tone).headline
     kind = Type(size, script.headline_leading, Weight.HEADLINE, ink, is_balanced=True)
     kind = sheet.compositor.fitted(block.text, kind, measure, size * 0.7)
     return sheet.compositor.headline(block.text, kind, measure)
@@ -115,7 +115,7 @@ def _heading_type(sheet: PosterSheet, tone: str, fit: Fit) -> Type:
     script = sheet.compositor.script
     most, least = sheet.sizes.heading_pt, sheet.sizes.heading_min_pt
     size = least + (most - least) * fit.ease
-    ink = inks_on(sheet.compositor.theme, tone).headline
+    ink = colours_on(sheet.compositor.theme, tone).headline
     return Type(
         size * script.headline_scale,
         script.headline_leading,

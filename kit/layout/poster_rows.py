@@ -9,7 +9,7 @@ from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.box import Box, stack
 from kit.layout.compositor import Type
 from kit.layout.copyfit import Fit, Frame, common_scale, fits, loosest, overset
-from kit.layout.grounds import band_ground, inks_on
+from kit.layout.grounds import band_ground, colours_on
 from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.parts import Row, entry, row
 from kit.layout.poster_band import band_box
@@ -96,11 +96,11 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
     headline = first_of(part, Headline)
     if headline is None:
         return marks, ()
-    inks = inks_on(sheet.compositor.theme, "red")
+    colours = colours_on(sheet.compositor.theme, "red")
     room = Room(
         measure, height - 2 * mm(HEAD_PAD_MM), HEADLINE_PT, sheet.sizes.headline_min_pt * 0.8
     )
-    box, findings = set_block_headline(sheet.compositor, "head", headline.text, room, inks)
+    box, findings = set_block_headline(sheet.compositor, "head", headline.text, room, colours)
     return [*marks, *box.at(sheet.margin, (height - box.height) / 2)], findings
 
 

@@ -7,7 +7,7 @@ from kit.document.texts import texts_of
 from kit.findings import Finding
 from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.copyfit import Frame, common_scale, loosest, overset
-from kit.layout.grounds import band_ground, inks_on
+from kit.layout.grounds import band_ground, colours_on
 from kit.layout.page import Mark, PlacedArt, Shape
 from kit.layout.poster_band import BAND_PAD_MM, band_box
 from kit.layout.poster_sheet import Placed, PosterSheet, bands_of, first_of, page_ground
@@ -40,8 +40,8 @@ def scene_poster(part: Part, sheet: PosterSheet) -> Placed:
             sizes.scene_headline_pt,
             sizes.headline_min_pt,
         )
-        inks = inks_on(sheet.compositor.theme, tone)
-        box, found = set_block_headline(sheet.compositor, "headline", headline.text, room, inks)
+        colours = colours_on(sheet.compositor.theme, tone)
+        box, found = set_block_headline(sheet.compositor, "headline", headline.text, room, colours)
         marks += box.at(sheet.margin, top)
         findings += found
         top += box.height

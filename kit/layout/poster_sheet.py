@@ -15,7 +15,7 @@ from kit.findings import Finding
 from kit.layout.box import Box
 from kit.layout.compositor import Compositor, Type, in_role, set_lines
 from kit.layout.copyfit import Frame, overset
-from kit.layout.grounds import inks_on, large_field, rule_height
+from kit.layout.grounds import colours_on, large_field, rule_height
 from kit.layout.page import Mark, PlacedLine, Shape, leaves
 from kit.layout.parts import logo
 from kit.layout.shapes import field
@@ -121,7 +121,7 @@ class PosterSheet:
         """Return a type of running text on a ground; `size` in points for Latin."""
         script = self.compositor.script
         leading = script.body_leading * (0.92 if weight is Weight.BOLD else 0.95)
-        colour = inks_on(self.compositor.theme, tone).text
+        colour = colours_on(self.compositor.theme, tone).text
         points = size * script.scale * self.text * scale
         return Type(points, leading, weight, colour, may_hyphenate=False)
 

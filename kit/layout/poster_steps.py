@@ -10,7 +10,7 @@ from kit.layout.block_headline import Room, set_block_headline
 from kit.layout.box import Box, stack, tagged
 from kit.layout.compositor import named
 from kit.layout.copyfit import Fit, Frame, common_scale, loosest, overset
-from kit.layout.grounds import inks_on, large_field
+from kit.layout.grounds import colours_on, large_field
 from kit.layout.page import Mark, PlacedArt
 from kit.layout.parts import badge
 from kit.layout.poster_band import band_contact, band_words
@@ -90,8 +90,8 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
             sizes.headline_pt,
             sizes.headline_min_pt * 0.6,
         )
-        inks = inks_on(sheet.compositor.theme, "red")
-        box, too_long = set_block_headline(sheet.compositor, "head", headline.text, room, inks)
+        colours = colours_on(sheet.compositor.theme, "red")
+        box, too_long = set_block_headline(sheet.compositor, "head", headline.text, room, colours)
         found = (*found, *too_long)
     both = stack([each for each in (box, below) if each.height], mm(3.0))
     return [*ground, *both.at(sheet.margin, (height - both.height) / 2)], found

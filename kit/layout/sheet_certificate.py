@@ -14,7 +14,7 @@ from kit.layout.box import Box, padded, stack
 from kit.layout.columns import set_column
 from kit.layout.compositor import part_of
 from kit.layout.copyfit import Fit, Frame, common_scale, loosest, overset
-from kit.layout.grounds import Inks, inks_on
+from kit.layout.grounds import GroundColours, colours_on
 from kit.layout.page import Mark, Page, Shape
 from kit.layout.scene import scene
 from kit.layout.shapes import field
@@ -134,9 +134,9 @@ class _Certificate:
         sizes = paper.sizes
         height = paper.height * HEADLINE_SHARE
         room = Room(self.measure, height, sizes.headline_pt, sizes.headline_min_pt)
-        inks = inks_on(paper.compositor.theme)
+        colours = colours_on(paper.compositor.theme)
         return set_block_headline(
-            paper.compositor, "certificate", paper.blocks.headline.text, room, inks
+            paper.compositor, "certificate", paper.blocks.headline.text, room, colours
         )
 
     def _name(self, name: Text) -> tuple[Box, tuple[Finding, ...]]:
@@ -146,7 +146,9 @@ class _Certificate:
         ink = paper.compositor.theme.colour_of("text")
         height = paper.height * NAME_SHARE
         room = Room(self.measure, height, paper.sizes.name_pt, paper.sizes.name_min_pt, "H2")
-        return set_block_headline(paper.compositor, "name", name, room, Inks(ink, ink, ink))
+        return set_block_headline(
+            paper.compositor, "name", name, room, GroundColours(ink, ink, ink)
+        )
 
     def _sentences(self) -> list[tuple[Text, Text, Text]]:
         """Return what stands before the name, the name, and what stands after it."""

@@ -11,7 +11,7 @@ from kit.layout.box import Box, mirrored, stack
 from kit.layout.column import Column
 from kit.layout.compositor import ARTIFACT, Compositor, Type
 from kit.layout.copyfit import Frame, overset
-from kit.layout.grounds import Inks, band_ground, inks_on
+from kit.layout.grounds import GroundColours, band_ground, colours_on
 from kit.layout.page import Mark, Page, PlacedArt, PlacedLine, Shape, leaves
 from kit.layout.parts import digits, draft_label, logo, plain
 from kit.layout.scene import marked
@@ -158,8 +158,8 @@ def head(paper: SheetPaper) -> Head:
         art = _art(paper, room)
         marks.append(art)
         measure = art.rect.x + art.rect.w * (1 - ART_SHARE) / 2 - paper.side - mm(ART_GAP_MM)
-    inks = inks_on(paper.compositor.theme, tone)
-    box, found = _words(paper, measure, room.h - 2 * mm(HEAD_PAD_MM), inks)
+    colours = colours_on(paper.compositor.theme, tone)
+    box, found = _words(paper, measure, room.h - 2 * mm(HEAD_PAD_MM), colours)
     marks += box.at(paper.side, room.y + (room.h - box.height) / 2)
     return Head(tuple(marks), room.bottom, (*found, *sender_findings(paper, sender)))
 
@@ -168,8 +168,8 @@ def slim_head(paper: SheetPaper) -> Head:
     """Return the head of further pages: the sender, and the headline on a narrow field."""
     room, tone, _, marks = _under_sender(paper, paper.sizes.slim_head_mm)
     if paper.blocks.headline:
-        inks = inks_on(paper.compositor.theme, tone)
-        kind = _headline_type(paper, paper.sizes.subheading_pt, inks)
+        colours = colours_on(paper.compositor.theme, tone)
+        kind = _headline_type(paper, paper.sizes.subheading_pt, colours)
         text = paper.blocks.headline.text
         size = min(kind.size, paper.compositor.one_line_size(text, kind, paper.measure))
         box = paper.compositor.headline(text, replace(kind, size=size), paper.measure)
@@ -204,27 +204,27 @@ def colour_field(
     return (Shape(field(room, radius, rounded), fill=theme.named(tone)),)
 
 
-def _headline_type(paper: SheetPaper, size: float, inks: Inks) -> Type:
+def _headline_type(paper: SheetPaper, size: float, colours: GroundColours) -> Type:
     script = paper.compositor.script
     points = size * script.headline_scale
-    return Type(points, script.headline_leading, Weight.HEADLINE, inks.headline, ARTIFACT, True)
+    return Type(points, script.headline_leading, Weight.HEADLINE, colours.headline, ARTIFACT, True)
 
 
 def _words(
-    paper: SheetPaper, measure: Points, height: Points, inks: Inks
+    paper: SheetPaper, measure: Points, height: Points, colours: GroundColours
 ) -> tuple[Box, tuple[Finding, ...]]:
     """Return the headline with the lead under it."""
     sizes, compositor, lead = paper.sizes, paper.compositor, paper.blocks.lead
     below = Box(0.0, 0.0)
     if lead:
         kind = paper.column(1.0, 1.0, measure).body(sizes.lead_pt, Weight.BOLD)
-        kind = replace(kind, colour=inks.text)
+        kind = replace(kind, colour=colours.text)
         below = compositor.text(lead.text, kind, measure)
     if paper.blocks.headline is None:
         return below, ()
     rest = height - below.height - (mm(LEAD_GAP_MM) if lead else 0.0)
     room = Room(measure, rest, sizes.headline_pt, sizes.headline_min_pt)
-    box, found = set_block_headline(compositor, "head", paper.blocks.headline.text, room, inks)
+    box, found = set_block_headline(compositor, "head", paper.blocks.headline.text, room, colours)
     return stack([each for each in (box, below) if each.height], mm(LEAD_GAP_MM)), found
 
 

@@ -22,6 +22,8 @@ from kit.units import Points, Rect, mm
 
 HEAD_MM = 73.0
 HEAD_PAD_MM = 22.0
+# The head stands a little under the middle: over it is the label of a draft.
+HEAD_DROP_MM = 2.0
 COLUMNS = 2
 COLUMN_GAP_MM = 16.0
 GRID_PAD_MM = 7.0
@@ -94,7 +96,7 @@ def _head(part: Part, sheet: PosterSheet) -> Placed:
         box, too_long = set_block_headline(sheet.compositor, "head", headline.text, room, colours)
         found = (*found, *too_long)
     both = stack([each for each in (box, below) if each.height], mm(3.0))
-    return [*ground, *both.at(sheet.margin, (height - both.height) / 2)], found
+    return [*ground, *both.at(sheet.margin, (height - both.height) / 2 + mm(HEAD_DROP_MM))], found
 
 
 def _lead(part: Part, sheet: PosterSheet) -> tuple[Box, tuple[Finding, ...]]:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from kit.preflight.pdf.file import read_pdf
 from kit.preflight.pdf.fonts import font_of
-from kit.preflight.pdf.painted import Widths
+from kit.preflight.pdf.painted import Widths, as_read
 from kit.preflight.pdf.pixels import heaviest, picture_of
 from kit.preflight.pdf.view import Page, shown
 from kit.preflight.pdf.widths import advances
@@ -274,4 +274,4 @@ def test_the_samples_are_read_as_what_they_are() -> None:
     ],
 )
 def test_a_text_is_shown_short_and_in_reading_order(text: str, words: str) -> None:
-    assert shown(text) == words
+    assert shown(as_read(text)) == words

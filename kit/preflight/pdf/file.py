@@ -1,7 +1,7 @@
 """The bytes of a PDF -> the file as values, or an error that says why it cannot be looked at."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pikepdf
 
@@ -25,8 +25,9 @@ from kit.preflight.pdf.painted import Quad, Space
 from kit.preflight.pdf.spaces import space_of
 from kit.preflight.pdf.state import State
 from kit.preflight.pdf.stream import Around, Gathered
+from kit.preflight.pdf.texts import texts_of
 from kit.preflight.pdf.tree import read_tree
-from kit.preflight.pdf.view import Annotation, ContentRef, Intent, Page, PdfFile, Viewing
+from kit.preflight.pdf.view import Annotation, Intent, Page, PdfFile, Viewing
 
 OWN_BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
 GENERAL = "file is damaged"  # qpdf says so before it says what is
@@ -80,18 +81,8 @@ def _read(pdf: pikepdf.Pdf) -> PdfFile:
         read_tree(entry(root, "StructTreeRoot"), {page.key: page.number for page in pages}),
         gathered.rows | {key_of(page.obj): _row(page.obj) for page in pdf.pages},
         tuple(told for told in damage if told != GENERAL) or tuple(damage),
-        _texts(pages),
+        texts_of(pages),
     )
-
-
-def _texts(pages: tuple[Page, ...]) -> Mapping[ContentRef, str]:
-    found: dict[ContentRef, str] = {}
-    for item in (item for page in pages for item in page.painted if item.kind == "text"):
-        for mark in item.marks:
-            if mark.mcid is not None:
-                ref = ContentRef(mark.scope, mark.mcid)
-                found[ref] = found.get(ref, "") + item.text
-    return found
 
 
 def _row(holder: object) -> int | None:

@@ -1,8 +1,13 @@
 """What a page of a PDF shows, as values: colours, fonts, pictures, and all that is painted."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+# Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.
+FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
 
 Key: TypeAlias = tuple[int, int]
 """Number and generation of an object; objects that have none get negative numbers."""
@@ -145,3 +150,15 @@ class Painted:
     def text(self) -> str:
         """The words that a program reads from it."""
         return "".join(self.font.unicode.get(code, "") for code in self.codes) if self.font else ""
+
+
+def runs_from_right(text: str) -> bool:
+    """Say whether a text has letters of a script that runs from the right."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+def as_read(text: str) -> str:
+    """Return what is drawn in one go in the order of reading: letters stand as they are drawn."""
+    if not runs_from_right(text):
+        return text
+    return FORWARD.sub(lambda run: run[0][::-1], text[::-1])

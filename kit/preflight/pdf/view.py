@@ -1,16 +1,12 @@
 """A finished PDF as values: what the checks look at, without the library that read it."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kit.preflight.pdf.painted import Key, Marked, Painted, Quad, Space
+from kit.preflight.pdf.painted import Key, Marked, Painted, Quad, Space, as_read
 from kit.units import MM_PER_INCH, POINTS_PER_INCH
 
-# Numbers and Latin words, which run from left to right among Arabic and Hebrew ones.
-FORWARD = re.compile(r"[\dA-Za-z][\dA-Za-z.,:@/+ -]*[\dA-Za-z]")
 # How a person names what is painted.
 WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
 SHOWN = 40  # characters of a text in a finding
@@ -18,14 +14,8 @@ HIDDEN = 1 << 1  # flag of an annotation (ISO 32000-1, table 165)
 
 
 def shown(text: str) -> str:
-    """Return a text for a finding: short, and in the order in which it is read.
-
-    Programs write texts that run from right to left in the order in which letters stand.
-    """
+    """Return a text for a finding: short, and on one line."""
     words = " ".join("".join(sign for sign in text if sign.isprintable() or sign == " ").split())
-    first = next((sign for sign in words if sign.isalpha()), "")
-    if unicodedata.bidirectional(first or "-") in ("R", "AL"):
-        words = FORWARD.sub(lambda run: run[0][::-1], words[::-1])
     return words if len(words) <= SHOWN else words[:SHOWN].rstrip() + "…"
 
 
@@ -264,6 +254,6 @@ class PdfFile:
 def pieces(page: Page, items: Sequence[Painted], words: str) -> Fault:
     """Return a fault of several pieces of a page, at the place of the first."""
     first = items[0]
-    kind = WORDS.get(first.kind) or f"the text “{shown(first.text)}”"
+    kind = WORDS.get(first.kind) or f"the text “{shown(as_read(first.text))}”"
     count = "1 piece is" if len(items) == 1 else f"{len(items)} pieces are"
     return Fault(page.place(first.box[0], first.box[3]), f"{count} {words}; the first is {kind}")

@@ -15,6 +15,11 @@ def mm(length: float) -> Points:
     return length * POINTS_PER_INCH / MM_PER_INCH
 
 
+def in_mm(length: Points) -> float:
+    """Return points in millimetres."""
+    return length * MM_PER_INCH / POINTS_PER_INCH
+
+
 def inch(length: float) -> Points:
     """Return inches in points."""
     return length * POINTS_PER_INCH

@@ -9,7 +9,7 @@ from kit.findings import Finding, Severity
 from kit.layout.box import Box
 from kit.layout.compositor import part_of
 from kit.layout.page import PlacedLine, leaves
-from kit.units import MM_PER_INCH, POINTS_PER_INCH, Points
+from kit.units import Points, in_mm
 
 # Halvings: sizes to a six-hundredth, gaps to a sixtieth, which nobody sees.
 SCALE_STEPS = 6
@@ -192,7 +192,7 @@ def _too_long(name: str, text: Text, over: Points, room: int) -> Finding:
     return Finding(
         Severity.ERROR,
         "layout.overset",
-        f"{name}: the text is {over * MM_PER_INCH / POINTS_PER_INCH:.1f} mm too high;"
+        f"{name}: the text is {in_mm(over):.1f} mm too high;"
         f" longest against its source: {str(text)[:60]!r}",
         where_of(text),
         _would_fit(room, text),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kit.findings import Finding, Severity
 from kit.layout.page import Page, PlacedImage
-from kit.units import MM_PER_INCH, POINTS_PER_INCH
+from kit.units import POINTS_PER_INCH, in_mm
 
 LEAST_DPI = 200
 """Pixels to an inch under which print shops complain; they ask for 300."""
@@ -35,7 +35,7 @@ def dots_per_inch(image: PlacedImage) -> float:
 
 
 def _finding(image: PlacedImage, where: str) -> Finding:
-    width = image.rect.w / POINTS_PER_INCH * MM_PER_INCH
+    width = in_mm(image.rect.w)
     needed = round(image.rect.w / POINTS_PER_INCH * LEAST_DPI)
     return Finding(
         Severity.WARNING,

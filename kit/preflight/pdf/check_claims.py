@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
+from kit.export.pdf.metadata import PRODUCER
 from kit.preflight.pdf.metadata import DC, EXCHANGE, PDF, UA, XMP
 from kit.preflight.pdf.view import Claims, Fault, Intent, PdfFile
 
-PRODUCER = "vnrbd-kit"
 KNOWN = {"ua": ("", "1", "2"), "archive": ("", "1", "2", "3", "4"), "exchange": ("", "PDF/X-4")}
 UA2_REVISION, ARCHIVE4_REVISION = "2024", "2020"
 # What Info and XMP both say (ISO 19005-2, 6.6.3), with the words for a person.

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from kit.preflight.pdf.painted import Painted, Quad
 from kit.preflight.pdf.view import Fault, Page, PdfFile
-from kit.units import MM_PER_INCH, POINTS_PER_INCH
+from kit.preflight.resolution import LEAST_DPI
+from kit.units import POINTS_PER_INCH, in_mm
 
 LEAST_BLEED_MM = 2.99  # 3 mm, less the rounding of coordinates
 SLACK = 0.01  # points
-PRINT_DPI, WEB_DPI = 200, 100
+WEB_DPI = 100
 ORDER = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
 TINY = 2  # pixels: such a picture is a flat colour
 
@@ -37,7 +38,7 @@ def bleed(file: PdfFile) -> Iterator[Fault]:
         if file.is_print and "TrimBox" in page.boxes and "BleedBox" in page.boxes:
             outer, inner = page.boxes["BleedBox"], page.boxes["TrimBox"]
             sides = [abs(o - i) for o, i in zip(outer, inner, strict=True)]
-            least = min(sides) * MM_PER_INCH / POINTS_PER_INCH
+            least = in_mm(min(sides))
             if least < LEAST_BLEED_MM:
                 yield Fault(f"page {page.number}", f"the bleed is {least:.1f} mm, 3 mm are needed")
 
@@ -73,7 +74,7 @@ def _holds(outer: Quad, inner: Quad) -> bool:
 
 def print_resolution(file: PdfFile) -> Iterator[Fault]:
     """Yield pictures that are blurred in print."""
-    return _blurred(file, PRINT_DPI, "print") if file.is_print else iter(())
+    return _blurred(file, LEAST_DPI, "print") if file.is_print else iter(())
 
 
 def web_resolution(file: PdfFile) -> Iterator[Fault]:
@@ -85,7 +86,7 @@ def _blurred(file: PdfFile, least: int, use: str) -> Iterator[Fault]:
     for page, item in file.painted():
         dpi = _dpi(item)
         if dpi is not None and dpi < least:
-            width, height = (length * MM_PER_INCH / POINTS_PER_INCH for length in item.lengths)
+            width, height = map(in_mm, item.lengths)
             part = dpi / least
             yield Fault(
                 page.place(item.box[0], item.box[3]),

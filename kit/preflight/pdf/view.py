@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kit.preflight.pdf.painted import Key, Marked, Painted, Quad, Space, as_read
-from kit.units import MM_PER_INCH, POINTS_PER_INCH
+from kit.units import in_mm
 
 # How a person names what is painted.
 WORDS = {"path": "a line or an area", "image": "a picture", "shading": "a colour gradient"}
@@ -74,7 +74,7 @@ class Page:
 
     def place(self, x: float, y: float) -> str:
         """Return where a point is, in millimetres from the corner of the trimmed page."""
-        left, top = (length * MM_PER_INCH / POINTS_PER_INCH for length in self._from_corner(x, y))
+        left, top = map(in_mm, self._from_corner(x, y))
         return f"page {self.number}, {left:.0f} mm from the left, {top:.0f} mm from the top"
 
     def _from_corner(self, x: float, y: float) -> tuple[float, float]:
